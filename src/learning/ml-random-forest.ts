@@ -1,0 +1,114 @@
+/**
+ * The engine of the npm package ml-random-forest (CART trees, Gini impurity).
+ * Quadratic in rows: for small data, and the oracle of tests.
+ */
+
+import { RandomForestClassifier } from 'ml-random-forest';
+import type { ForestEngine, TrainingSet } from './engine';
+import type { Forest } from './forest';
+import type { Parameters } from './parameters';
+
+const parameters = {
+  n_estimators: { kind: 'integer', default: 100, meaning: 'trees' },
+  max_depth: { kind: 'integer', default: 29, meaning: 'levels of a tree at most' },
+  min_samples_split: { kind: 'integer', min: 2, default: 2, meaning: 'rows that a node needs to be split' },
+  max_features: { kind: 'features', default: 1, meaning: 'features that one tree sees' },
+  max_samples: { kind: 'share', default: 1, meaning: 'rows that trees are drawn from' },
+  min_gain: { kind: 'number', min: 0, default: 0, meaning: 'gain in Gini impurity that a split must exceed' },
+} as const;
+
+/** A node as the package keeps it: a split, or the distribution of the classes in a leaf. */
+interface CartNode {
+  readonly splitColumn: number;
+  readonly splitValue: number;
+  readonly left?: CartNode;
+  readonly right?: CartNode;
+  /** 1 × (largest class that occurs + 1). */
+  readonly distribution?: { getRow(row: number): number[] };
+}
+
+export const mlRandomForest: ForestEngine = {
+  parameters,
+  train(set, given, seed) {
+    const classifier = fit(set, given, seed);
+    const trees: readonly { readonly root: CartNode }[] = classifier.estimators ?? [];
+    return flatten(trees, classifier.indexes ?? [], set.classes);
+  },
+};
+
+/** The package's own classifier, trained. Exported for the tests that hold the flat forest against it. */
+export function fit(set: TrainingSet, given: Parameters, seed: number): RandomForestClassifier {
+  const of = (name: keyof typeof parameters): number => given[name] ?? parameters[name].default;
+  const rows = set.labels.length;
+  const matrix = Array.from({ length: rows }, (_, row) => [
+    ...set.values.subarray(row * set.width, (row + 1) * set.width),
+  ]);
+  const options = {
+    seed,
+    nEstimators: of('n_estimators'),
+    maxFeatures: featureShare(countOf(of('max_features'), set.width), set.width),
+    maxSamples: countOf(of('max_samples'), rows), // it takes the first ones, so the rows come shuffled
+    replacement: false, // a feature is drawn once a tree
+    useSampleBagging: true,
+    noOOB: true,
+    // The package makes a leaf of minNumSamples rows or fewer; min_samples_split is one more.
+    treeOptions: {
+      maxDepth: of('max_depth'),
+      minNumSamples: of('min_samples_split') - 1,
+      gainThreshold: of('min_gain'),
+    },
+  };
+  const classifier = new RandomForestClassifier(options);
+  classifier.train(matrix, [...set.labels]);
+  return classifier;
+}
+
+/** A share too small for one counts one. */
+function countOf(shareOrCount: number, total: number): number {
+  return shareOrCount > 1 ? shareOrCount : Math.max(1, Math.floor(shareOrCount * total));
+}
+
+/** The package takes floor(share × width) and reads 1 as all: the share halfway to the next count is safe from rounding. */
+function featureShare(count: number, width: number): number {
+  return count === width ? 1 : (count + 0.5) / width;
+}
+
+/**
+ * Lays the package's trees out flat, breadth first, so that siblings lie side by side.
+ * @param columns for each tree, the feature behind each of the columns that it saw
+ */
+function flatten(trees: readonly { readonly root: CartNode }[], columns: readonly number[][], classes: number): Forest {
+  const roots: number[] = [];
+  const feature: number[] = [];
+  const threshold: number[] = [];
+  const child: number[] = [];
+  const leaves: number[] = [];
+  trees.forEach(({ root }, tree) => {
+    roots.push(feature.length);
+    const queue: CartNode[] = [root];
+    const first = feature.length;
+    for (let at = 0; at < queue.length; at++) {
+      const node = queue[at]!;
+      if (node.left && node.right) {
+        feature.push(columns[tree]![node.splitColumn]!);
+        threshold.push(node.splitValue);
+        child.push(first + queue.length);
+        queue.push(node.left, node.right);
+      } else {
+        const shares = node.distribution?.getRow(0) ?? [];
+        feature.push(-1);
+        threshold.push(0);
+        child.push(leaves.length / classes);
+        for (let k = 0; k < classes; k++) leaves.push(shares[k] ?? 0);
+      }
+    }
+  });
+  return {
+    classes,
+    roots: Int32Array.from(roots),
+    feature: Int32Array.from(feature),
+    threshold: Float64Array.from(threshold),
+    child: Int32Array.from(child),
+    leaves: Float64Array.from(leaves),
+  };
+}

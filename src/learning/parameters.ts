@@ -1,0 +1,32 @@
+/** Hyper-parameters: what an engine can be told, and whether a value makes sense. */
+
+export interface Parameter {
+  /** `features`: a share of the features, or how many of them. */
+  readonly kind: 'integer' | 'number' | 'share' | 'features';
+  readonly min?: number;
+  readonly default: number;
+  readonly meaning: string;
+}
+
+export type ParameterTable = Readonly<Record<string, Parameter>>;
+export type Parameters = Readonly<Record<string, number>>;
+
+/** @returns what was expected, in words, when the value does not fit; else undefined */
+export function parameterFault(parameter: Parameter, value: unknown, features: number): string | undefined {
+  const isShare = typeof value === 'number' && value > 0 && value <= 1;
+  switch (parameter.kind) {
+    case 'integer': {
+      const min = parameter.min ?? 1;
+      return Number.isSafeInteger(value) && Number(value) >= min ? undefined : `a whole number from ${min}`;
+    }
+    case 'number': {
+      const min = parameter.min ?? 0;
+      return typeof value === 'number' && Number.isFinite(value) && value >= min ? undefined : `a number from ${min}`;
+    }
+    case 'share':
+      return isShare ? undefined : 'a share above 0 and at most 1';
+    case 'features':
+      if (isShare || (Number.isSafeInteger(value) && Number(value) >= 2 && Number(value) <= features)) return undefined;
+      return `a share above 0 and at most 1, or a whole number of features from 2 to ${features}`;
+  }
+}

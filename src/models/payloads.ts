@@ -1,0 +1,33 @@
+/** Rows that fit a model, as many as a load test wants. */
+
+import type { Model, Row } from './define-model';
+import type { Feature } from './features';
+
+/**
+ * Row `index` of an endless, fixed sequence that walks through the ranges of all features.
+ * @param index 0, 1, 2 …; the same index gives the same row everywhere
+ */
+export function payload(model: Model, index: number): Row {
+  const cells = Object.entries<Feature>(model.features).map(([name, feature], column) => {
+    // Additive recurrence with the golden ratio: spreads evenly without a random generator.
+    const share = ((index + 1) * (column + 1) * 0.6180339887498949) % 1;
+    return [name, valueAt(feature, share)];
+  });
+  return Object.fromEntries(cells);
+}
+
+function valueAt(feature: Feature, share: number): number | string {
+  switch (feature.kind) {
+    case 'number': {
+      const value = feature.min + share * (feature.max - feature.min);
+      // One decimal tells values apart and keeps payloads short; clamped, since rounding may leave the range.
+      return feature.integer
+        ? Math.floor(value)
+        : Math.min(feature.max, Math.max(feature.min, Math.round(value * 10) / 10));
+    }
+    case 'category':
+      return feature.values[Math.floor(share * feature.values.length)] ?? '';
+    case 'text':
+      return `${feature.title} ${Math.floor(share * 1000)}`.slice(0, feature.maxLength);
+  }
+}

@@ -1,0 +1,87 @@
+/** Reads params.yaml: the engine, the seed and the hyper-parameters of one model, checked, with the line of any error. */
+
+import { readFileSync } from 'node:fs';
+import { isMap, isScalar, LineCounter, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import { InputError, messageOf } from '../contract/exit';
+import { engines, type ForestEngine } from '../learning/engine';
+import { parameterFault, type Parameter, type Parameters } from '../learning/parameters';
+import type { Model } from '../models/define-model';
+
+export interface TrainingPlan {
+  readonly engineName: string;
+  readonly engine: ForestEngine;
+  readonly seed: number;
+  /** Share of the rows that test the model. */
+  readonly testShare: number;
+  /** Every parameter of the engine, defaults filled in. */
+  readonly parameters: Parameters;
+}
+
+/** Read for every engine. ml-random-forest and the split take 32-bit seeds. */
+const common = {
+  seed: { kind: 'integer', min: 0, default: 42, meaning: 'of the split and the engine' },
+  test_share: { kind: 'share', default: 0.2, meaning: 'share of the rows that test the model' },
+} as const satisfies Record<string, Parameter>;
+
+/** @throws InputError with file, line, what came and what is allowed */
+export function readPlan(path: string, model: Model): TrainingPlan {
+  const lines = new LineCounter();
+  const section = sectionOf(path, readText(path), lines, model.name);
+  const lineOf = (pair?: Pair): string =>
+    isScalar(pair?.key) && pair.key.range ? `:${lines.linePos(pair.key.range[0]).line}` : '';
+  const pairs = new Map(section.items.map((pair) => [String(isScalar(pair.key) ? pair.key.value : pair.key), pair]));
+  const fail = (name: string, got: string, expected: string): never => {
+    throw new InputError(`${path}${lineOf(pairs.get(name))}: ${model.name}.${name} is ${got}; expected ${expected}`);
+  };
+  const valueOf = (name: string): unknown => {
+    const node = pairs.get(name)?.value;
+    return isScalar(node) ? node.value : node;
+  };
+
+  const engineName = String(valueOf('engine') ?? 'missing');
+  const engine = engines[engineName] ?? fail('engine', engineName, Object.keys(engines).join(' or '));
+  const allowed: Readonly<Record<string, Parameter>> = { ...common, ...engine.parameters };
+  for (const name of pairs.keys()) {
+    if (name !== 'engine' && !Object.hasOwn(allowed, name)) {
+      fail(name, `no parameter of ${engineName}`, `engine, ${Object.keys(allowed).join(', ')}`);
+    }
+  }
+  const features = Object.keys(model.features).length;
+  const checked = (name: string, parameter: Parameter): number => {
+    if (!pairs.has(name)) return parameter.default;
+    const value = valueOf(name);
+    const expected = parameterFault(parameter, value, features);
+    return expected === undefined
+      ? Number(value)
+      : fail(name, isScalar(pairs.get(name)?.value) ? String(value) : 'not a single value', expected);
+  };
+  const testShare = checked('test_share', common.test_share);
+  if (testShare === 1) fail('test_share', '1', 'a share below 1, so that rows are left to train on');
+  return {
+    engineName,
+    engine,
+    seed: checked('seed', common.seed),
+    testShare,
+    parameters: Object.fromEntries(
+      Object.entries(engine.parameters).map(([name, parameter]) => [name, checked(name, parameter)]),
+    ),
+  };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(`${path}: ${messageOf(error)}; expected the hyper-parameters of every model`);
+  }
+}
+
+function sectionOf(path: string, text: string, lineCounter: LineCounter, model: string): YAMLMap {
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) throw new InputError(`${path}:${lineCounter.linePos(error.pos[0]).line}: ${error.message}`);
+  const section = document.get(model);
+  if (!isMap(section))
+    throw new InputError(`${path}: there is no section '${model}'; expected its engine, seed and hyper-parameters`);
+  return section;
+}
