@@ -4,6 +4,7 @@
  */
 
 export const problems = {
+  'not-http': { status: 400, title: 'The request is not HTTP/1.1' },
   'not-json': { status: 400, title: 'The body is not JSON' },
   'invalid-input': { status: 400, title: 'The input does not fit the model' },
   unauthorized: { status: 401, title: 'A token or key is missing or wrong' },
@@ -16,6 +17,7 @@ export const problems = {
   'header-too-large': { status: 431, title: 'The request head is too large' },
   'rate-limited': { status: 429, title: 'Too many requests from one client' },
   internal: { status: 500, title: 'The service failed' },
+  draining: { status: 503, title: 'The service is shutting down' },
   'not-loaded': { status: 503, title: 'No model is loaded' },
   overloaded: { status: 503, title: 'Too many requests are in flight' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -8,12 +8,12 @@ import type { Feature } from './features';
  * @param index 0, 1, 2 …; the same index gives the same row everywhere
  */
 export function payload(model: Model, index: number): Row {
-  const cells = Object.entries<Feature>(model.features).map(([name, feature], column) => {
+  const row: Record<string, number | string> = {};
+  Object.entries<Feature>(model.features).forEach(([name, feature], column) => {
     // Additive recurrence with the golden ratio: spreads evenly without a random generator.
-    const share = ((index + 1) * (column + 1) * 0.6180339887498949) % 1;
-    return [name, valueAt(feature, share)];
+    row[name] = valueAt(feature, ((index + 1) * (column + 1) * 0.6180339887498949) % 1);
   });
-  return Object.fromEntries(cells);
+  return row;
 }
 
 function valueAt(feature: Feature, share: number): number | string {

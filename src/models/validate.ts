@@ -52,7 +52,8 @@ export class Validator {
     }
     let known = 0;
     for (const { name, alias, feature } of this.fields) {
-      const value = Object.hasOwn(body, name) ? body[name] : alias === undefined ? undefined : ownValue(body, alias);
+      const spelling = alias !== undefined && !Object.hasOwn(body, name) ? alias : name;
+      const value = Object.hasOwn(body, spelling) ? body[spelling] : undefined;
       if (value === undefined) {
         bad.add(`${where}/${name}`, expectation(feature), 'nothing', this.model.example[name]);
         continue;
@@ -99,8 +100,13 @@ function accept(feature: Feature, value: unknown): number | string | undefined {
       if (typeof value !== 'string') return undefined;
       return feature.values.includes(value) ? value : feature.unknown;
     case 'text':
-      return typeof value === 'string' && value.length > 0 && value.length <= feature.maxLength ? value : undefined;
+      return typeof value === 'string' && value !== '' && isWithin(value, feature.maxLength) ? value : undefined;
   }
+}
+
+/** Characters are Unicode code points, as in JSON Schema: never more than UTF-16 units. */
+function isWithin(value: string, maxLength: number): boolean {
+  return value.length <= maxLength || [...value].length <= maxLength;
 }
 
 /** What a feature accepts, in words. */
@@ -136,21 +142,16 @@ class BadFields {
 
 /** What came, short whatever its size and depth: a stranger sent it. */
 export function describe(value: unknown): string {
-  if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
-  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value === 'string') {
     return value.length <= 60 ? `the string ${JSON.stringify(value)}` : `a string of ${value.length} characters`;
   }
-  return String(value);
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing'); // JSON knows no NaN or Infinity
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function ownValue(body: Readonly<Record<string, unknown>>, key: string): unknown {
-  return Object.hasOwn(body, key) ? body[key] : undefined;
 }
 
 /** A member name as a JSON Pointer segment, shortened like any other thing that came from outside. */

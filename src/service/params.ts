@@ -38,7 +38,8 @@ export function readPlan(path: string, model: Model): TrainingPlan {
     return isScalar(node) ? node.value : node;
   };
 
-  const engineName = String(valueOf('engine') ?? 'missing');
+  const named = valueOf('engine');
+  const engineName = typeof named === 'string' ? named : 'missing';
   const engine = engines[engineName] ?? fail('engine', engineName, Object.keys(engines).join(' or '));
   const allowed: Readonly<Record<string, Parameter>> = { ...common, ...engine.parameters };
   for (const name of pairs.keys()) {

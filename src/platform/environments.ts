@@ -1,0 +1,44 @@
+/** Where Canopy runs, and what runs there. This is the file that a platform engineer edits. */
+
+import type { Model } from '../models/define-model';
+import { iris } from '../models/iris';
+
+/** One model as an environment serves it. */
+export interface ServedModel {
+  readonly model: Model;
+  readonly replicas: { readonly min: number; readonly max: number };
+  /** Requests that the load test sends, and the users who send them. */
+  readonly loadTest: { readonly users: number; readonly requests: number };
+}
+
+export interface Environment {
+  readonly name: string;
+  readonly namespace: string;
+  readonly models: readonly ServedModel[];
+  /** automated: Argo CD applies every commit and mends drift; manual: a person syncs. */
+  readonly sync: 'automated' | 'manual';
+  /** Namespaces whose pods may call the APIs; `*` is all of them. */
+  readonly clientNamespaces: readonly string[];
+  /** Secrets that people make in the cluster, with their keys: no manifest holds one. */
+  readonly secrets: Readonly<Record<string, readonly string[]>>;
+}
+
+const dev: Environment = {
+  name: 'dev',
+  namespace: 'canopy-dev',
+  models: [{ model: iris, replicas: { min: 1, max: 3 }, loadTest: { users: 10, requests: 1000 } }],
+  sync: 'automated',
+  clientNamespaces: ['*'],
+  secrets: { 'grafana-admin': ['password'] },
+};
+
+const production: Environment = {
+  name: 'production',
+  namespace: 'canopy',
+  models: [{ model: iris, replicas: { min: 2, max: 10 }, loadTest: { users: 10, requests: 1000 } }],
+  sync: 'automated',
+  clientNamespaces: ['gateway'],
+  secrets: { 'grafana-admin': ['password'] },
+};
+
+export const environments: readonly Environment[] = [dev, production];

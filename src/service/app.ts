@@ -1,0 +1,170 @@
+/** Everything but predictions, on Express: state, health, metrics, documentation and the page. */
+
+import { dirname } from 'node:path';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import packageJson from '../../package.json';
+import { Problem } from '../contract/problems';
+import { protocolRoutes, routes } from '../contract/routes';
+import { page } from '../web/page';
+import { docsPage, docsScript } from './docs';
+import { identify } from './identity';
+import { protocolMetadata } from './inference-protocol';
+import { openapi } from './openapi';
+import { asProblem, send } from './reply';
+import type { Service } from './server';
+
+/** Nothing but what this service serves itself may run in its pages. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Swagger UI sets styles from its script. */
+const DOCS_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+type Handler = (request: Request, response: Response) => void | Promise<void>;
+
+export function createApp(service: Service): Express {
+  const { config, slot, access, observer } = service;
+  const { model } = config;
+  const protocol = protocolRoutes(model.name);
+  const form = page(model);
+  const description = openapi(model, packageJson.version, config.maxRows);
+
+  const ready: Handler = (_, response) =>
+    void response.json({ status: 'ready', model: service.requireReady().reference });
+  const load =
+    (how: () => ReturnType<typeof slot.load>): Handler =>
+    (request, response) => {
+      access.checkAdmin(request);
+      const before = slot.current?.reference.version;
+      const { reference } = how();
+      observer.serves(reference);
+      response.json({ status: 'loaded', changed: reference.version !== before, model: reference });
+    };
+  const pageOf =
+    (type: string, policy: string, text: string): Handler =>
+    (_, response) => {
+      response.type(type).set('Content-Security-Policy', policy).send(text);
+    };
+
+  const table: Readonly<Record<string, { get: Handler } | { post: Handler }>> = {
+    [routes.root]: {
+      get: (request, response) => {
+        if (request.accepts(['json', 'html']) === 'html') response.redirect(routes.ui);
+        else
+          response.json({
+            name: model.name,
+            title: model.title,
+            version: packageJson.version,
+            ui: routes.ui,
+            docs: routes.docs,
+          });
+      },
+    },
+    [routes.ui]: { get: pageOf('html', PAGE_POLICY, form.html) },
+    [`${routes.ui}/page.js`]: { get: pageOf('js', PAGE_POLICY, form.script) },
+    [`${routes.ui}/page.css`]: { get: pageOf('css', PAGE_POLICY, form.style) },
+    [routes.docs]: { get: pageOf('html', DOCS_POLICY, docsPage(model.title)) },
+    [`${routes.docs}/docs.js`]: { get: pageOf('js', DOCS_POLICY, docsScript) },
+    [routes.openapi]: { get: (_, response) => void response.json(description) },
+    [routes.metrics]: {
+      get: async (_, response) => {
+        response.type(observer.registry.contentType).send(await observer.registry.metrics());
+      },
+    },
+    [routes.loadModel]: { post: load(() => slot.load()) },
+    [routes.modelUpdate]: { post: load(() => slot.reload()) },
+    [routes.version]: {
+      get: (_, response) =>
+        void response.json({ version: packageJson.version, model: slot.current?.reference ?? null }),
+    },
+    [routes.startup]: { get: (_, response) => void response.json({ status: 'started' }) },
+    [routes.ready]: { get: ready },
+    [routes.health]: { get: (_, response) => void response.json({ status: 'alive' }) },
+    [routes.v2]: {
+      get: (_, response) => void response.json({ name: 'canopy', version: packageJson.version, extensions: [] }),
+    },
+    [routes.v2Live]: { get: (_, response) => void response.json({ live: true }) },
+    [routes.v2Ready]: { get: (_, response) => void response.json({ ready: service.requireReady() !== undefined }) },
+    [protocol.model]: {
+      get: (_, response) => void response.json(protocolMetadata(model, slot.require().reference.version)),
+    },
+    [protocol.ready]: {
+      get: (_, response) => void response.json({ name: model.name, ready: service.requireReady() !== undefined }),
+    },
+  };
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(withIdentity(service));
+  for (const [path, handlers] of Object.entries(table)) {
+    if ('get' in handlers) app.get(path, handlers.get);
+    else app.post(path, handlers.post);
+    app.all(path, wrongMethod('get' in handlers ? 'GET, HEAD' : 'POST'));
+  }
+  app.use(
+    `${routes.docs}/assets`,
+    express.static(dirname(require.resolve('swagger-ui-dist/package.json')), { index: false }),
+  );
+  app.use((request) => {
+    throw new Problem(
+      'not-found',
+      `There is nothing at ${request.path.slice(0, 100)}; ${routes.docs} lists what there is.`,
+    );
+  });
+  app.use(withProblems(service));
+  return app;
+}
+
+function withIdentity({ log, isDraining }: Service): RequestHandler {
+  return (request, response, next) => {
+    const { requestId, traceparent } = identify(request);
+    response.locals['identity'] = { requestId, traceparent };
+    response.set('X-Request-Id', requestId).set('X-Content-Type-Options', 'nosniff');
+    if (traceparent !== undefined) response.set('Traceparent', traceparent);
+    if (isDraining()) response.set('Connection', 'close');
+    response.on('finish', () =>
+      log.say('debug', 'request', {
+        request_id: requestId,
+        traceparent,
+        method: request.method,
+        path: request.path,
+        status: response.statusCode,
+      }),
+    );
+    next();
+  };
+}
+
+function wrongMethod(allow: string): RequestHandler {
+  return (request) => {
+    throw new Problem('method-not-allowed', `The method is ${request.method}; expected ${allow}.`, [], { allow });
+  };
+}
+
+function withProblems({ log, isDraining }: Service): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    const problem = isBadPath(error) ? new Problem('not-found', 'The address is not well-formed.') : asProblem(error);
+    const requestId = String(response.get('X-Request-Id'));
+    if (problem.cause !== undefined)
+      log.say('error', 'failure', { request_id: requestId, stack: String(problem.cause) });
+    send(response, {
+      status: problem.status,
+      body: JSON.stringify(problem.body(requestId)),
+      problem,
+      requestId,
+      traceparent: identify(request).traceparent,
+      close: isDraining(),
+    });
+  };
+}
+
+/** Express' own word on an address such as /%ff. */
+function isBadPath(error: unknown): boolean {
+  return error instanceof URIError;
+}

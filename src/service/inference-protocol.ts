@@ -1,0 +1,199 @@
+/**
+ * The Open Inference Protocol, version 2, for tabular models: one tensor a feature, or one matrix of all of them.
+ * Source: the protocol's specification (KServe, open-inference-protocol).
+ */
+
+import { Problem, type BadField } from '../contract/problems';
+import type { Model, Row } from '../models/define-model';
+import type { Feature } from '../models/features';
+import { describe, Validator } from '../models/validate';
+import type { Dialect } from './dialect';
+import type { Answer, ModelReference } from './model-slot';
+
+const NUMERIC = ['FP64', 'FP32', 'FP16', 'INT64', 'INT32', 'INT16', 'INT8', 'UINT64', 'UINT32', 'UINT16', 'UINT8'];
+
+/** A tensor as it was sent, its data flat. */
+interface Input {
+  readonly index: number;
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly data: readonly unknown[];
+}
+
+interface Output {
+  readonly name: string;
+  readonly datatype: string;
+  readonly shape: readonly number[];
+  readonly data: readonly (number | string)[];
+}
+
+/** What GET /v2/models/<name> says. */
+export function protocolMetadata(model: Model, version: string) {
+  const inputs = Object.entries<Feature>(model.features).map(([name, feature]) => ({
+    name,
+    datatype: feature.kind === 'number' ? 'FP64' : 'BYTES',
+    shape: [-1],
+  }));
+  const outputs = [
+    { name: 'prediction', datatype: 'BYTES', shape: [-1] },
+    { name: 'index', datatype: 'INT64', shape: [-1] },
+    { name: 'probabilities', datatype: 'FP64', shape: [-1, model.target.classes.length] },
+  ];
+  return { name: model.name, versions: [version], platform: 'canopy', inputs, outputs };
+}
+
+/** POST /v2/models/<name>/infer. */
+export function protocolDialect(model: Model, maxRows: number): Dialect {
+  const validator = new Validator(model);
+  return {
+    read(body) {
+      if (!isObject(body)) throw misfit(model, '', 'an object with inputs', describe(body));
+      const inputs = readInputs(model, body['inputs']);
+      const wanted = readWanted(model, body['outputs']);
+      const id = typeof body['id'] === 'string' ? { id: body['id'] } : {};
+      const rows = validated(model, validator, inputs, maxRows);
+      return {
+        rows,
+        reply: (answers, { name, version }: ModelReference) => ({
+          model_name: name,
+          model_version: version,
+          ...id,
+          outputs: outputsOf(model, answers).filter((output) => wanted.length === 0 || wanted.includes(output.name)),
+        }),
+      };
+    },
+    problem: (problem) => ({ error: [problem.detail, ...problem.errors.map(inWords)].join(' ') }),
+  };
+}
+
+function inWords({ field, expected, got }: BadField): string {
+  return `${field === '' ? 'body' : field}: expected ${expected}, got ${got}.`;
+}
+
+function readInputs(model: Model, inputs: unknown): Input[] {
+  if (!Array.isArray(inputs) || inputs.length === 0)
+    throw misfit(model, '/inputs', 'a list of tensors', describe(inputs));
+  return inputs.map((input: unknown, index) => {
+    const at = `/inputs/${index}`;
+    if (!isObject(input)) throw misfit(model, at, 'a tensor', describe(input));
+    const { name, shape, datatype, data } = input;
+    if (typeof name !== 'string') throw misfit(model, `${at}/name`, 'a string', describe(name));
+    if (!isShape(shape)) throw misfit(model, `${at}/shape`, '[rows] or [rows, columns]', describe(shape));
+    if (typeof datatype !== 'string' || ![...NUMERIC, 'BYTES'].includes(datatype)) {
+      throw misfit(model, `${at}/datatype`, [...NUMERIC, 'BYTES'].join(', '), describe(datatype));
+    }
+    // Data comes flat or nested row by row; deeper nesting fits no feature and is found there.
+    const flat: unknown[] | undefined = Array.isArray(data) ? data.flat(1) : undefined;
+    const size = shape.reduce((product, length) => product * length, 1);
+    if (flat?.length !== size)
+      throw misfit(model, `${at}/data`, `${size} values, as the shape says`, describe(flat ?? data));
+    return { index, name, shape, data: flat };
+  });
+}
+
+/** Which tensor and column holds a feature: one named for it, or its column of the only matrix. */
+function columnOf(
+  inputs: readonly Input[],
+  features: readonly string[],
+  spelling: readonly (string | undefined)[],
+  column: number,
+) {
+  const [only] = inputs;
+  if (inputs.length === 1 && only!.shape[1] === features.length)
+    return { input: only!, stride: features.length, offset: column };
+  const input = inputs.find(({ name, shape }) => spelling.includes(name) && (shape[1] ?? 1) === 1);
+  return input && { input, stride: 1, offset: 0 };
+}
+
+function validated(model: Model, validator: Validator, inputs: readonly Input[], maxRows: number): readonly Row[] {
+  const features = Object.keys(model.features);
+  const columns = Object.entries(model.features).map(([name, { alias }], column) => ({
+    name,
+    source: columnOf(inputs, features, [name, alias], column),
+  }));
+  const unused = inputs.find((input) => !columns.some(({ source }) => source?.input === input));
+  if (unused)
+    throw misfit(model, `/inputs/${unused.index}/name`, `a feature: ${features.join(', ')}`, describe(unused.name));
+  const rows = inputs[0]!.shape[0]!;
+  const ragged = inputs.find(({ shape }) => shape[0] !== rows);
+  if (ragged)
+    throw misfit(
+      model,
+      `/inputs/${ragged.index}/shape`,
+      `${rows} rows, as in the first tensor`,
+      `${ragged.shape[0]} rows`,
+    );
+  const records = Array.from({ length: Math.min(rows, maxRows + 1) }, (_, row) =>
+    Object.fromEntries(
+      columns.flatMap(({ name, source }) =>
+        source ? [[name, source.input.data[row * source.stride + source.offset]]] : [],
+      ),
+    ),
+  );
+  try {
+    return validator.rows(records, maxRows);
+  } catch (error) {
+    throw error instanceof Problem
+      ? new Problem(error.problem, error.detail, error.errors.map(relocate), error.headers)
+      : error;
+  }
+
+  /** From row and feature to tensor and position: what the client wrote. */
+  function relocate(bad: BadField): BadField {
+    const [, row, name] = bad.field.split('/');
+    const source = columns.find((column) => column.name === name)?.source;
+    if (source === undefined) return { ...bad, field: '/inputs' };
+    return { ...bad, field: `/inputs/${source.input.index}/data/${Number(row) * source.stride + source.offset}` };
+  }
+}
+
+function readWanted(model: Model, outputs: unknown): string[] {
+  if (outputs === undefined) return [];
+  const known = protocolMetadata(model, '').outputs.map(({ name }) => name);
+  if (!Array.isArray(outputs)) throw misfit(model, '/outputs', 'a list of outputs', describe(outputs));
+  return outputs.map((output: unknown, index) => {
+    const name = isObject(output) ? output['name'] : output;
+    if (typeof name !== 'string' || !known.includes(name)) {
+      throw misfit(model, `/outputs/${index}/name`, known.join(', '), describe(name));
+    }
+    return name;
+  });
+}
+
+function outputsOf(model: Model, answers: readonly Answer[]): Output[] {
+  const { classes } = model.target;
+  const rows = answers.length;
+  return [
+    { name: 'prediction', datatype: 'BYTES', shape: [rows], data: answers.map(({ prediction }) => prediction) },
+    { name: 'index', datatype: 'INT64', shape: [rows], data: answers.map(({ index }) => index) },
+    {
+      name: 'probabilities',
+      datatype: 'FP64',
+      shape: [rows, classes.length],
+      data: answers.flatMap(({ probabilities }) => classes.map((name) => probabilities[name]!)),
+    },
+  ];
+}
+
+/** A request that would work: the example row, one tensor a feature. */
+export function protocolExample(model: Model) {
+  const { inputs } = protocolMetadata(model, '');
+  return {
+    inputs: inputs.map(({ name, datatype }) => ({ name, datatype, shape: [1], data: [model.example[name]] })),
+  };
+}
+
+function misfit(model: Model, field: string, expected: string, got: string): Problem {
+  return new Problem('invalid-input', 'The request does not fit the Open Inference Protocol.', [
+    { field, expected, got, example: protocolExample(model) },
+  ]);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isShape(value: unknown): value is number[] {
+  const isLength = (length: unknown): boolean => Number.isSafeInteger(length) && Number(length) >= 0;
+  return Array.isArray(value) && (value.length === 1 || value.length === 2) && value.every(isLength);
+}

@@ -1,0 +1,174 @@
+/** The OpenAPI 3.1 description of the service of one model: its declaration, the routes and the table of problems. */
+
+import { problems, type ProblemName } from '../contract/problems';
+import { API_PORT, protocolRoutes, routes } from '../contract/routes';
+import type { Model } from '../models/define-model';
+import { rowSchema, type Schema } from '../models/schema';
+import { protocolExample } from './inference-protocol';
+
+/** Problems that any prediction may be answered with. */
+const predictionProblems: readonly ProblemName[] = [
+  'not-json',
+  'invalid-input',
+  'unauthorized',
+  'timeout',
+  'too-large',
+  'unsupported-media-type',
+  'rate-limited',
+  'not-loaded',
+  'overloaded',
+];
+
+export function openapi(model: Model, version: string, maxRows: number): Schema {
+  const protocol = protocolRoutes(model.name);
+  const prediction = operation('Predict one row, or an array of rows', {
+    requestBody: body({ $ref: '#/components/schemas/Question' }, model.example),
+    answers: { 200: answer('A prediction for each row', { $ref: '#/components/schemas/Reply' }) },
+    problems: predictionProblems,
+  });
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: model.title,
+      version,
+      description: `Predicts ${model.target.column} from ${Object.keys(model.features).join(', ')}.`,
+    },
+    servers: [{ url: `http://127.0.0.1:${API_PORT}` }, { url: '/' }],
+    paths: {
+      [routes.root]: { get: operation('What this service is') },
+      [routes.ui]: { get: operation('The form in a browser', { answers: { 200: { description: 'HTML' } } }) },
+      [routes.docs]: { get: operation('This description, to try', { answers: { 200: { description: 'HTML' } } }) },
+      [routes.openapi]: { get: operation('This description') },
+      [routes.metrics]: { get: operation('Metrics for Prometheus', { answers: { 200: { description: 'Text' } } }) },
+      [routes.predict]: { post: prediction },
+      [routes.predictV1]: { post: prediction },
+      [routes.loadModel]: {
+        post: operation('Load the model unless it is loaded', {
+          problems: ['unauthorized', 'forbidden', 'not-loaded'],
+          secured: true,
+        }),
+      },
+      [routes.modelUpdate]: {
+        post: operation('Read the model file again', {
+          problems: ['unauthorized', 'forbidden', 'not-loaded'],
+          secured: true,
+        }),
+      },
+      [routes.version]: { get: operation('Versions of the program and the model') },
+      [routes.startup]: { get: operation('Whether the start is over') },
+      [routes.ready]: {
+        get: operation('Whether the model answers as in training', { problems: ['not-loaded', 'draining'] }),
+      },
+      [routes.health]: { get: operation('Whether the process is alive') },
+      [routes.v2]: { get: operation('The server, in the Open Inference Protocol') },
+      [routes.v2Live]: { get: operation('Liveness') },
+      [routes.v2Ready]: { get: operation('Readiness', { problems: ['not-loaded', 'draining'] }) },
+      [protocol.model]: { get: operation('Inputs and outputs of the model', { problems: ['not-loaded'] }) },
+      [protocol.ready]: { get: operation('Readiness of the model', { problems: ['not-loaded', 'draining'] }) },
+      [protocol.infer]: {
+        post: operation('Predict, in the Open Inference Protocol', {
+          requestBody: body({ type: 'object', required: ['inputs'] }, protocolExample(model)),
+          problems: predictionProblems,
+        }),
+      },
+    },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      responses: Object.fromEntries(
+        Object.keys(problems).map((name) => [name, problemResponse(problems[name as ProblemName].title)]),
+      ),
+      schemas: {
+        Row: rowSchema(model),
+        Question: { oneOf: [{ $ref: '#/components/schemas/Row' }, listOf('Row', maxRows)] },
+        Answer: answerSchema(model),
+        Reply: { oneOf: [{ $ref: '#/components/schemas/Answer' }, listOf('Answer', maxRows)] },
+        Problem: problemSchema,
+      },
+    },
+  };
+}
+
+interface OperationParts {
+  readonly requestBody?: Schema;
+  /** @default - 200 with a JSON object */
+  readonly answers?: Readonly<Record<number, Schema>>;
+  readonly problems?: readonly ProblemName[];
+  readonly secured?: boolean;
+}
+
+/** OpenAPI has one entry a status, so problems that share one are listed in its description. */
+function operation(summary: string, parts: OperationParts = {}): Schema {
+  const byStatus = new Map<number, ProblemName[]>();
+  for (const name of parts.problems ?? [])
+    byStatus.set(problems[name].status, [...(byStatus.get(problems[name].status) ?? []), name]);
+  const failures = [...byStatus].map(([status, names]) => [
+    status,
+    names.length === 1
+      ? { $ref: `#/components/responses/${names[0]}` }
+      : problemResponse(names.map((name) => problems[name].title).join('; ')),
+  ]);
+  return {
+    summary,
+    ...(parts.requestBody && { requestBody: parts.requestBody }),
+    ...(parts.secured && { security: [{ bearer: [] }] }),
+    responses: { ...(parts.answers ?? { 200: answer('OK', { type: 'object' }) }), ...Object.fromEntries(failures) },
+  };
+}
+
+function body(schema: Schema, example: unknown): Schema {
+  return { required: true, content: { 'application/json': { schema, example } } };
+}
+
+function answer(description: string, schema: Schema): Schema {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+function problemResponse(description: string): Schema {
+  return { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+}
+
+function listOf(schema: string, maxItems: number): Schema {
+  return { type: 'array', minItems: 1, maxItems, items: { $ref: `#/components/schemas/${schema}` } };
+}
+
+function answerSchema({ target }: Model): Schema {
+  const probability = { type: 'number', minimum: 0, maximum: 1 };
+  return {
+    type: 'object',
+    required: ['prediction', 'index', 'probabilities', 'model'],
+    properties: {
+      prediction: { enum: target.classes },
+      index: { type: 'integer', minimum: 0, maximum: target.classes.length - 1 },
+      probabilities: {
+        type: 'object',
+        required: target.classes,
+        properties: Object.fromEntries(target.classes.map((name) => [name, probability])),
+      },
+      model: {
+        type: 'object',
+        required: ['name', 'version', 'alias'],
+        properties: { name: { type: 'string' }, version: { type: 'string' }, alias: { type: 'string' } },
+      },
+    },
+  };
+}
+
+const problemSchema: Schema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'request_id'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    request_id: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'expected', 'got', 'example'],
+        properties: { field: { type: 'string' }, expected: { type: 'string' }, got: { type: 'string' }, example: {} },
+      },
+    },
+  },
+};

@@ -1,0 +1,74 @@
+/** The browser page of a model: its form, the place for the answer, and the files that these need. */
+
+import { routes } from '../contract/routes';
+import type { Model } from '../models/define-model';
+import type { Feature } from '../models/features';
+import { script } from './client';
+import { field } from './field';
+import { markup, type Markup } from './markup';
+import { style } from './style';
+
+export interface Page {
+  /** Served at `routes.ui`. */
+  readonly html: string;
+  /** Served at page.js below it. */
+  readonly script: string;
+  /** Served at page.css below it. */
+  readonly style: string;
+}
+
+/** The page of one model; the same declaration gives the same bytes. It runs under a policy without inline code. */
+export function page(model: Model): Page {
+  return { html: document(model).html, script, style };
+}
+
+function document({ name, title, features, example, target }: Model): Markup {
+  const fields = Object.entries<Feature>(features).map(([key, feature]) => field(key, feature, example[key] ?? ''));
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="${routes.ui}/page.css">
+<script src="${routes.ui}/page.js" defer></script>
+</head>
+<body>
+<header>
+<p>${name}</p>
+<h1>${title}</h1>
+</header>
+<main>
+<noscript><p>This page asks the model by script, which is switched off in this browser.</p></noscript>
+<form action="${routes.predict}" method="post" autocomplete="off" novalidate>
+<fieldset>
+<legend>Input</legend>
+${fields}
+</fieldset>
+<button>Predict</button>
+</form>
+<div role="alert" id="problem"></div>
+<div role="status">
+<section id="answer">
+<h2>Answer</h2>
+<p id="prediction">No answer yet</p>
+<dl>
+${target.classes.map(share)}
+</dl>
+<p id="version"></p>
+</section>
+</div>
+</main>
+<footer><code>POST ${routes.predict}</code> gives the same answer to a program: <a href="${routes.docs}">documentation</a></footer>
+</body>
+</html>
+`;
+}
+
+/** The probability of one class, as a bar and in digits. */
+function share(name: string): Markup {
+  return markup`<div data-class="${name}">
+<dt>${name}</dt>
+<dd><span class="bar"><span></span></span><span class="percent">–</span></dd>
+</div>`;
+}
