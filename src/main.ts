@@ -7,12 +7,13 @@ import { App } from 'cdk8s';
 import { ArgoCd, type ArgoCdEnvironment } from './charts/argo-cd';
 import { faultsOf } from './charts/checks';
 import { composeEnvironment } from './charts/compose';
+import { workflowFiles } from './ci/workflow-files';
 import { InputError, runProgram } from './contract/exit';
 import { environments } from './platform/environments';
-import { readImages } from './platform/image-lock';
+import { readImages, UNRELEASED } from './platform/image-lock';
 import { project } from './platform/project';
-import { manifestFiles, type Files } from './render/manifests';
-import { replaceFolder } from './render/write-files';
+import { GENERATED, manifestFiles, type Files } from './render/manifests';
+import { replaceFolder, writeInto } from './render/write-files';
 
 /** Where the cdk8s CLI looks for what was synthesized. */
 const staging = process.env['CDK8S_OUTDIR'] ?? 'build/synth';
@@ -38,12 +39,20 @@ function synthesize(): Files {
   return files;
 }
 
-runProgram(() => {
+/** Writes everything, or nothing. @returns lines that say what was written */
+export function synthesizeToFiles(): string[] {
   const files = synthesize();
+  const workflows = new Map(Array.from(workflowFiles(), ([path, text]) => [path, GENERATED + text]));
   replaceFolder('dist', staging, files);
-  const unreleased = environments.filter(({ name }) =>
-    [...files].some(([path, text]) => path.startsWith(`${name}/`) && text.includes(':unreleased')),
+  writeInto('.', workflows);
+  const names = environments.map(({ name }) => name);
+  const unreleased = names.filter((name) =>
+    [...files].some(([path, text]) => path.startsWith(`${name}/`) && text.includes(`:${UNRELEASED}`)),
   );
-  console.log(`dist/: ${files.size} files for ${environments.map(({ name }) => name).join(' and ')}`);
-  for (const { name } of unreleased) console.log(`${name} names images that no release has published yet`);
-});
+  return [
+    `dist/: ${files.size} files for ${names.join(' and ')}`,
+    ...unreleased.map((name) => `${name} names images that no release has published yet`),
+  ];
+}
+
+if (require.main === module) runProgram(() => synthesizeToFiles().forEach((line) => console.log(line)));

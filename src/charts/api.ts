@@ -42,6 +42,7 @@ export class Api extends Component {
     this.http = this.offers('http', API_PORT, props.clientNamespaces);
     this.pods = this.offersEachPod(this.http);
     const env: Partial<Record<ServiceVariable, string | SecretKey>> = {
+      MODEL_TO_USE: props.model.name,
       HOST: '0.0.0.0',
       DRAIN_GRACE_SECONDS: String(drainGraceSeconds),
       DRAIN_TIMEOUT_SECONDS: String(DRAIN_TIMEOUT_SECONDS),

@@ -8,7 +8,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** Runs a program to its end; wrong input becomes one line on standard error and exit 2. */
-export function runProgram(program: () => void | Promise<void>): void {
+export function runProgram(program: () => unknown): void {
   Promise.resolve()
     .then(program)
     .catch((error: unknown) => {

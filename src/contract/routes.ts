@@ -6,7 +6,11 @@ export const API_PORT = 8989;
 export const routes = {
   root: '/',
   ui: '/ui',
+  uiScript: '/ui/page.js',
+  uiStyle: '/ui/page.css',
   docs: '/docs',
+  docsScript: '/docs/docs.js',
+  docsAssets: '/docs/assets',
   openapi: '/openapi.json',
   metrics: '/metrics',
   predict: '/predict',

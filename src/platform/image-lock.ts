@@ -24,7 +24,7 @@ export type ImageLock = Readonly<Record<string, Readonly<Record<string, Publishe
 export const imagesFile = join(__dirname, 'images.json');
 
 /** An image that no release has published yet: it can be seen in a manifest, and it cannot be pulled. */
-const UNRELEASED = 'unreleased';
+export const UNRELEASED = 'unreleased';
 
 export function imageName(model: string, target: Target): string {
   return `${model}-${target}`;

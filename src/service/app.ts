@@ -66,10 +66,10 @@ export function createApp(service: Service): Express {
       },
     },
     [routes.ui]: { get: pageOf('html', PAGE_POLICY, form.html) },
-    [`${routes.ui}/page.js`]: { get: pageOf('js', PAGE_POLICY, form.script) },
-    [`${routes.ui}/page.css`]: { get: pageOf('css', PAGE_POLICY, form.style) },
+    [routes.uiScript]: { get: pageOf('js', PAGE_POLICY, form.script) },
+    [routes.uiStyle]: { get: pageOf('css', PAGE_POLICY, form.style) },
     [routes.docs]: { get: pageOf('html', DOCS_POLICY, docsPage(model.title)) },
-    [`${routes.docs}/docs.js`]: { get: pageOf('js', DOCS_POLICY, docsScript) },
+    [routes.docsScript]: { get: pageOf('js', DOCS_POLICY, docsScript) },
     [routes.openapi]: { get: (_, response) => void response.json(description) },
     [routes.metrics]: {
       get: async (_, response) => {
@@ -107,7 +107,7 @@ export function createApp(service: Service): Express {
     app.all(path, wrongMethod('get' in handlers ? 'GET, HEAD' : 'POST'));
   }
   app.use(
-    `${routes.docs}/assets`,
+    routes.docsAssets,
     express.static(dirname(require.resolve('swagger-ui-dist/package.json')), { index: false }),
   );
   app.use((request) => {

@@ -2,8 +2,6 @@
 
 import { routes } from '../contract/routes';
 
-const assets = `${routes.docs}/assets`;
-
 /** @param title plain text of the declaration */
 export function docsPage(title: string): string {
   const name = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -13,12 +11,13 @@ export function docsPage(title: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${name}: API</title>
-<link rel="stylesheet" href="${assets}/swagger-ui.css">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${routes.docsAssets}/swagger-ui.css">
 </head>
 <body>
 <div id="docs"></div>
-<script src="${assets}/swagger-ui-bundle.js"></script>
-<script src="${routes.docs}/docs.js"></script>
+<script src="${routes.docsAssets}/swagger-ui-bundle.js"></script>
+<script src="${routes.docsScript}"></script>
 </body>
 </html>
 `;

@@ -1,11 +1,15 @@
 /** The inference service as a program. */
 
 import { runProgram } from '../contract/exit';
-import { readConfig } from './config';
+import { readConfig, type ServiceConfig } from './config';
 import { Service } from './server';
 
-runProgram(async () => {
-  const service = new Service(readConfig(process.env));
-  await service.start();
+/** Serves until SIGTERM or SIGINT, then drains; the process ends by itself. @returns the port */
+export async function runService(config: ServiceConfig): Promise<number> {
+  const service = new Service(config);
+  const port = await service.start();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void service.drain());
-});
+  return port;
+}
+
+if (require.main === module) runProgram(() => runService(readConfig(process.env)));

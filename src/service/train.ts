@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { InputError, runProgram } from '../contract/exit';
 import { writeArtefact, type ModelCard } from '../learning/artefact';
@@ -120,18 +120,16 @@ function codeHash(model: Model): string {
   return hash.digest('hex');
 }
 
-function main(): void {
-  const names = process.argv.slice(2);
-  for (const model of names.length > 0 ? names.map(modelNamed) : catalogue) {
-    const { artefact, report } = train(model);
+/** Trains and writes the named models, all of them by default. @returns a line about each */
+export function trainToFiles(names: readonly string[]): string[] {
+  const trained = (names.length > 0 ? names.map(modelNamed) : catalogue).map((model) => ({ model, ...train(model) }));
+  return trained.map(({ model, artefact, report }) => {
     const file = modelFile(model.name);
-    mkdirSync(join(file, '..'), { recursive: true });
-    writeFileAtomic(join(file, '../report.json'), `${JSON.stringify(report, null, 2)}\n`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileAtomic(join(dirname(file), 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
     writeFileAtomic(file, Buffer.from(artefact));
-    console.log(
-      `${file}: ${model.title}, version ${report.version}, accuracy ${report.accuracy.toFixed(3)} on ${report.data.test} rows`,
-    );
-  }
+    return `${file}: ${model.title}, version ${report.version}, accuracy ${report.accuracy.toFixed(3)} on ${report.data.test} rows`;
+  });
 }
 
-if (require.main === module) runProgram(main);
+if (require.main === module) runProgram(() => trainToFiles(process.argv.slice(2)).forEach((line) => console.log(line)));

@@ -11,9 +11,9 @@ import { style } from './style';
 export interface Page {
   /** Served at `routes.ui`. */
   readonly html: string;
-  /** Served at page.js below it. */
+  /** Served at `routes.uiScript`. */
   readonly script: string;
-  /** Served at page.css below it. */
+  /** Served at `routes.uiStyle`. */
   readonly style: string;
 }
 
@@ -30,8 +30,9 @@ function document({ name, title, features, example, target }: Model): Markup {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<link rel="stylesheet" href="${routes.ui}/page.css">
-<script src="${routes.ui}/page.js" defer></script>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${routes.uiStyle}">
+<script src="${routes.uiScript}" defer></script>
 </head>
 <body>
 <header>
