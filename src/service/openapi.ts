@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 description of the service of one model: its declaration, the routes and the table of problems. */
 
 import { problems, type ProblemName } from '../contract/problems';
-import { API_PORT, protocolRoutes, routes } from '../contract/routes';
+import { protocolRoutes, routes } from '../contract/routes';
 import type { Model } from '../models/define-model';
 import { rowSchema, type Schema } from '../models/schema';
 import { protocolExample } from './inference-protocol';
@@ -21,7 +21,7 @@ const predictionProblems: readonly ProblemName[] = [
 
 export function openapi(model: Model, version: string, maxRows: number): Schema {
   const protocol = protocolRoutes(model.name);
-  const prediction = operation('Predict one row, or an array of rows', {
+  const prediction = operation('Predict', 'Predict one row, or an array of rows', {
     requestBody: body({ $ref: '#/components/schemas/Question' }, model.example),
     answers: { 200: answer('A prediction for each row', { $ref: '#/components/schemas/Reply' }) },
     problems: predictionProblems,
@@ -33,40 +33,49 @@ export function openapi(model: Model, version: string, maxRows: number): Schema 
       version,
       description: `Predicts ${model.target.column} from ${Object.keys(model.features).join(', ')}.`,
     },
-    servers: [{ url: `http://127.0.0.1:${API_PORT}` }, { url: '/' }],
     paths: {
-      [routes.root]: { get: operation('What this service is') },
-      [routes.ui]: { get: operation('The form in a browser', { answers: { 200: { description: 'HTML' } } }) },
-      [routes.docs]: { get: operation('This description, to try', { answers: { 200: { description: 'HTML' } } }) },
-      [routes.openapi]: { get: operation('This description') },
-      [routes.metrics]: { get: operation('Metrics for Prometheus', { answers: { 200: { description: 'Text' } } }) },
+      [routes.root]: { get: operation('Look', 'What this service is') },
+      [routes.ui]: { get: operation('Look', 'The form in a browser', { answers: { 200: { description: 'HTML' } } }) },
+      [routes.docs]: {
+        get: operation('Look', 'This description, to try', { answers: { 200: { description: 'HTML' } } }),
+      },
+      [routes.openapi]: { get: operation('Look', 'This description') },
+      [routes.metrics]: {
+        get: operation('Operate', 'Metrics for Prometheus', { answers: { 200: { description: 'Text' } } }),
+      },
       [routes.predict]: { post: prediction },
       [routes.predictV1]: { post: prediction },
       [routes.loadModel]: {
-        post: operation('Load the model unless it is loaded', {
+        post: operation('Operate', 'Load the model unless it is loaded', {
           problems: ['unauthorized', 'forbidden', 'not-loaded'],
           secured: true,
         }),
       },
       [routes.modelUpdate]: {
-        post: operation('Read the model file again', {
+        post: operation('Operate', 'Read the model file again', {
           problems: ['unauthorized', 'forbidden', 'not-loaded'],
           secured: true,
         }),
       },
-      [routes.version]: { get: operation('Versions of the program and the model') },
-      [routes.startup]: { get: operation('Whether the start is over') },
+      [routes.version]: { get: operation('Operate', 'Versions of the program and the model') },
+      [routes.startup]: { get: operation('Operate', 'Whether the start is over') },
       [routes.ready]: {
-        get: operation('Whether the model answers as in training', { problems: ['not-loaded', 'draining'] }),
+        get: operation('Operate', 'Whether the model answers as in training', { problems: ['not-loaded', 'draining'] }),
       },
-      [routes.health]: { get: operation('Whether the process is alive') },
-      [routes.v2]: { get: operation('The server, in the Open Inference Protocol') },
-      [routes.v2Live]: { get: operation('Liveness') },
-      [routes.v2Ready]: { get: operation('Readiness', { problems: ['not-loaded', 'draining'] }) },
-      [protocol.model]: { get: operation('Inputs and outputs of the model', { problems: ['not-loaded'] }) },
-      [protocol.ready]: { get: operation('Readiness of the model', { problems: ['not-loaded', 'draining'] }) },
+      [routes.health]: { get: operation('Operate', 'Whether the process is alive') },
+      [routes.v2]: { get: operation('Open Inference Protocol', 'The server, in the Open Inference Protocol') },
+      [routes.v2Live]: { get: operation('Open Inference Protocol', 'Liveness') },
+      [routes.v2Ready]: {
+        get: operation('Open Inference Protocol', 'Readiness', { problems: ['not-loaded', 'draining'] }),
+      },
+      [protocol.model]: {
+        get: operation('Open Inference Protocol', 'Inputs and outputs of the model', { problems: ['not-loaded'] }),
+      },
+      [protocol.ready]: {
+        get: operation('Open Inference Protocol', 'Readiness of the model', { problems: ['not-loaded', 'draining'] }),
+      },
       [protocol.infer]: {
-        post: operation('Predict, in the Open Inference Protocol', {
+        post: operation('Open Inference Protocol', 'Predict, in the Open Inference Protocol', {
           requestBody: body({ type: 'object', required: ['inputs'] }, protocolExample(model)),
           problems: predictionProblems,
         }),
@@ -88,6 +97,9 @@ export function openapi(model: Model, version: string, maxRows: number): Schema 
   };
 }
 
+/** Under which heading the documentation lists an operation. */
+type Tag = 'Predict' | 'Look' | 'Operate' | 'Open Inference Protocol';
+
 interface OperationParts {
   readonly requestBody?: Schema;
   /** @default - 200 with a JSON object */
@@ -97,7 +109,7 @@ interface OperationParts {
 }
 
 /** OpenAPI has one entry a status, so problems that share one are listed in its description. */
-function operation(summary: string, parts: OperationParts = {}): Schema {
+function operation(tag: Tag, summary: string, parts: OperationParts = {}): Schema {
   const byStatus = new Map<number, ProblemName[]>();
   for (const name of parts.problems ?? [])
     byStatus.set(problems[name].status, [...(byStatus.get(problems[name].status) ?? []), name]);
@@ -108,6 +120,7 @@ function operation(summary: string, parts: OperationParts = {}): Schema {
       : problemResponse(names.map((name) => problems[name].title).join('; ')),
   ]);
   return {
+    tags: [tag],
     summary,
     ...(parts.requestBody && { requestBody: parts.requestBody }),
     ...(parts.secured && { security: [{ bearer: [] }] }),

@@ -3,6 +3,7 @@
  * Its images must be released, so that the cluster can pull them.
  */
 
+import { execSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { API_PORT, routes } from '../../src/contract/routes';
 import { metrics } from '../../src/contract/metrics';
@@ -10,6 +11,7 @@ import type { LoadSummary } from '../../src/load/generator';
 import { iris } from '../../src/models/iris';
 import { environments } from '../../src/platform/environments';
 import type { Answer } from '../../src/service/model-slot';
+import { fromReadme } from '../readme';
 import { getJson, kubectl, kubectlInput, LogFollower, withForward } from './kubectl';
 
 const folder = process.env['MANIFESTS'] ?? 'dist/dev';
@@ -20,25 +22,33 @@ jest.setTimeout(300_000);
 /** Predictions that clients sent and had answered, in the order in which the tests sent them. */
 let answered = 0;
 
+/** Runs a command of the README, on the folder under test. */
+function shell(command: string): string {
+  return execSync(fromReadme(command).replaceAll('dist/dev', folder), { encoding: 'utf8' });
+}
+
 beforeAll(() => {
-  kubectl('apply', '-f', `${folder}/namespace.yaml`);
-  const secret = kubectl(
-    'create',
-    'secret',
-    'generic',
-    'grafana-admin',
-    ...inNamespace,
-    `--from-literal=password=${crypto.randomUUID()}`,
-    '--dry-run=client',
-    '--output=yaml',
+  shell('kubectl apply -f dist/dev/namespace.yaml');
+  shell(
+    'kubectl create secret generic grafana-admin --namespace canopy-dev --from-literal=password="$(openssl rand -hex 16)"',
   );
-  kubectlInput(secret, 'apply', '-f', '-');
 });
 
 test('the API server accepts every object as it is, to the last field', () => {
   const said = kubectl('apply', '--dry-run=server', '--validate=strict', '--kustomize', folder);
   expect(said.trim().split('\n').length).toBeGreaterThan(20);
-  expect(kubectl('apply', '--kustomize', folder)).toMatch(/deployment.apps\/iris-api created/);
+  expect(shell('kubectl apply --kustomize dist/dev')).toMatch(/deployment.apps\/iris-api created/);
+});
+
+test('Argo CD takes the project and an application for each environment', () => {
+  shell('kubectl apply --kustomize dist/argocd');
+  const taken = kubectl('get', 'applications,appprojects', '--namespace', 'argocd', '--output=name').trim().split('\n');
+  expect(taken).toEqual(
+    expect.arrayContaining([
+      'appproject.argoproj.io/canopy',
+      ...environments.map(({ name }) => `application.argoproj.io/canopy-${name}`),
+    ]),
+  );
 });
 
 test('pods get ready in a namespace that enforces the restricted standard', () => {
