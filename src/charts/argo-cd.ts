@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Application, AppProject } from '../../imports/argoproj.io';
-import { Namespace } from './namespace';
+import type { Namespace } from './namespace';
 
 export interface ArgoCdProps {
   /** What Argo CD clones. */

@@ -3,7 +3,7 @@
  * references to what is not there. All faults of a program are found before any is reported.
  */
 
-import { ApiObject, App } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { Namespace } from './namespace';
 
 /** A manifest as far as the checks read it. */
@@ -18,34 +18,39 @@ interface Located {
 
 /** @returns one line a fault, each with the path of its construct */
 export function faultsOf(namespace: Namespace): string[] {
-  const cycle = namespace.graph.cycle();
-  if (cycle !== undefined)
-    return [
-      `${namespace.node.path}: ${cycle.join(' needs ')}; a cycle has no first one to start, so let one of them use reaches()`,
-    ];
-  const objects = App.of(namespace)
-    .node.findAll()
+  const objects = namespace.node
+    .findAll()
     .filter((construct) => ApiObject.isApiObject(construct))
     .map((object): Located => {
       const manifest = object.toJson() as Json;
       return { path: object.node.path, kind: object.kind, name: text(at(manifest, 'metadata', 'name')), manifest };
     });
-  return [
+  const faults = [
+    ...cycleFaults(namespace),
     ...objects.flatMap(nameFaults),
     ...objects.flatMap(labelFaults),
     ...duplicates(objects),
     ...objects.flatMap((object) => danglingReferences(object, objects, namespace)),
     ...objects.flatMap((object) => unmatchedSelectors(object, objects)),
   ];
+  return [...new Set(faults)]; // one label occurs in many places of an object
 }
 
-const DNS_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+function cycleFaults({ graph, node }: Namespace): string[] {
+  const cycle = graph.cycle()?.join(' needs ');
+  if (cycle === undefined) return [];
+  return [`${node.path}: ${cycle}; a cycle has no first one to start, so let one of them use reaches()`];
+}
+
+const DNS_LABEL = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const LABEL_NAME = /^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
 function nameFaults({ path, kind, name }: Located): string[] {
   if (DNS_LABEL.test(name)) return [];
-  return [`${path}: the ${kind} is called '${name}'; expected 1 to 63 lower case letters, digits and dashes`];
+  return [
+    `${path}: the ${kind} is called '${name}'; expected a letter and up to 62 more lower case letters, digits and dashes`,
+  ];
 }
 
 function labelFaults({ path, manifest }: Located): string[] {

@@ -42,9 +42,11 @@ export class Graph {
     return [...new Set(clients)].sort();
   }
 
-  /** 0 for what needs nothing, else one more than the last of what it needs. There must be no cycle. */
-  waveOf(component: string): number {
-    return Math.max(-1, ...this.neededBy(component).map((owner) => this.waveOf(owner))) + 1;
+  /** 0 for what needs nothing, else one more than the last of what it needs. What closes a cycle does not count. */
+  waveOf(component: string, path: readonly string[] = []): number {
+    const way = [...path, component];
+    const needed = this.neededBy(component).filter((owner) => !way.includes(owner));
+    return Math.max(-1, ...needed.map((owner) => this.waveOf(owner, way))) + 1;
   }
 
   /** Components that need each other in a circle, the first one repeated at the end; undefined when there are none. */

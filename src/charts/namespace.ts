@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
-import { Node, type Construct, type IConstruct } from 'constructs';
+import { Construct, Node, type IConstruct } from 'constructs';
 import { Graph } from './graph';
 
 export interface NamespaceProps {
@@ -21,8 +21,9 @@ export interface DnsLocation {
 /**
  * A namespace that admits only pods of the `restricted` Pod Security standard, and the scope of the components
  * that live in it: they take its name, and find each other in its graph.
+ * Its chart is beside theirs, not around them: cdk8s writes inner charts before outer ones.
  */
-export class Namespace extends Chart {
+export class Namespace extends Construct {
   readonly name: string;
   readonly graph = new Graph();
   readonly secrets: Readonly<Record<string, readonly string[]>>;
@@ -33,7 +34,7 @@ export class Namespace extends Chart {
     this.name = props.name;
     this.secrets = props.secrets ?? {};
     this.dns = props.dns ?? { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
-    new k8s.KubeNamespace(this, 'namespace', {
+    new k8s.KubeNamespace(new Chart(this, 'namespace'), 'namespace', {
       metadata: {
         name: this.name,
         labels: {
@@ -50,14 +51,9 @@ export class Namespace extends Chart {
 
   /** The namespace that a construct lives in. */
   static around(construct: IConstruct): Namespace {
-    const found = Node.of(construct).scopes.find(isNamespace);
+    const found = Node.of(construct).scopes.find((scope) => scope instanceof Namespace);
     if (found === undefined)
       throw new Error(`${Node.of(construct).path}: it is in no Namespace; give it one as its scope`);
     return found;
   }
-}
-
-/** Not by instanceof: cdk8s makes that true of every Chart. */
-function isNamespace(construct: IConstruct): construct is Namespace {
-  return construct.constructor === Namespace;
 }

@@ -1,6 +1,6 @@
 /** What a pod runs, and the one way in which pods of this project are written: hardened, bounded, probed. */
 
-import { Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 import { k8s, type Cpu } from 'cdk8s-plus-28';
 
 /** A value that people keep in a Secret. */
@@ -87,7 +87,7 @@ function container(
   name: string,
   { image, args, env = {}, cpu, memory, mounts = [], ports = [], probes }: Workload,
 ): k8s.Container {
-  const quantity = k8s.Quantity.fromString;
+  const quantity = (amount: string): k8s.Quantity => k8s.Quantity.fromString(amount);
   const bytes = quantity(`${memory.toMebibytes()}Mi`);
   return {
     name,

@@ -8,14 +8,23 @@ export type Files = ReadonlyMap<string, string>;
 /** The first line of every generated file. */
 export const GENERATED = '# Written by Canopy from src/; change it there and run: npm run synth\n';
 
-/** @param folder where the files of this program lie */
+/**
+ * @param folder where the files of this program lie
+ * @throws Error when two charts have one name
+ */
 export function manifestFiles(app: App, folder: string): Files {
-  const charts = app.node.findAll().filter((construct) => Chart.isChart(construct));
-  const names = charts.map((chart) => `${chart.node.id}.yaml`).sort();
-  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: names };
+  const charts = new Map<string, Chart>();
+  for (const chart of app.node.findAll().filter((construct) => Chart.isChart(construct))) {
+    const file = `${chart.node.id}.yaml`;
+    const [path, other] = [chart.node.path, charts.get(file)?.node.path];
+    if (other !== undefined) throw new Error(`${folder}/${file}: ${other} and ${path} would both be written to it`);
+    charts.set(file, chart);
+  }
+  const resources = [...charts.keys()].sort();
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
   return new Map([
-    ...charts.map((chart): [string, string] => [
-      `${folder}/${chart.node.id}.yaml`,
+    ...Array.from(charts, ([file, chart]): [string, string] => [
+      `${folder}/${file}`,
       GENERATED + Yaml.stringify(...objectsOf(chart)),
     ]),
     [`${folder}/kustomization.yaml`, GENERATED + Yaml.stringify(kustomization)],
