@@ -14,13 +14,13 @@ const namespace = new Namespace(app, 'namespace', { name: 'flowers', secrets: { 
 const api = new Api(namespace, 'iris-api', { model: iris, image: 'ghcr.io/canopy-ml/iris-api:1.0.0' });
 const prometheus = new Prometheus(namespace, 'prometheus', {
   image: foreignImage('prometheus'),
-  targets: { [api.name]: api.pods },
+  targets: [api.pods],
 });
 
 new Grafana(namespace, 'grafana', {
   image: foreignImage('grafana'),
   prometheus: prometheus.query,
-  dashboards: { iris: modelDashboard(iris, api.name) },
+  dashboards: { iris: modelDashboard(iris, api.pods) },
   adminPassword: { secret: 'grafana-admin', key: 'password' },
 });
 

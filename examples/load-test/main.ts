@@ -12,6 +12,7 @@ const api = new Api(namespace, 'iris-api', { model: iris, image: 'ghcr.io/canopy
 
 new LoadTest(namespace, 'iris-load-test', {
   image: 'ghcr.io/canopy-ml/iris-load:1.0.0',
+  model: iris,
   target: api.http,
   users: 50,
   requests: 10_000,

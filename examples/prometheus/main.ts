@@ -13,7 +13,7 @@ const api = new Api(namespace, 'iris-api', { model: iris, image: 'ghcr.io/canopy
 
 new Prometheus(namespace, 'prometheus', {
   image: foreignImage('prometheus'),
-  targets: { [api.name]: api.pods },
+  targets: [api.pods],
   retentionDays: 30,
 });
 

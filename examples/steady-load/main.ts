@@ -12,6 +12,7 @@ const api = new Api(namespace, 'iris-api', { model: iris, image: 'ghcr.io/canopy
 
 new SteadyLoad(namespace, 'iris-steady-load', {
   image: 'ghcr.io/canopy-ml/iris-load:1.0.0',
+  model: iris,
   target: api.http,
   rate: 2,
 });

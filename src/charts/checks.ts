@@ -32,6 +32,7 @@ export function faultsOf(namespace: Namespace): string[] {
     ...duplicates(objects),
     ...objects.flatMap((object) => danglingReferences(object, objects, namespace)),
     ...objects.flatMap((object) => unmatchedSelectors(object, objects)),
+    ...objects.flatMap(scaleFaults),
   ];
   return [...new Set(faults)]; // one label occurs in many places of an object
 }
@@ -126,6 +127,13 @@ function unmatchedSelectors({ path, kind, manifest }: Located, objects: readonly
       (selector) => !pods.some((labels) => Object.entries(selector).every(([key, value]) => labels[key] === value)),
     )
     .map((selector) => `${path}: it selects pods with ${JSON.stringify(selector)}, and there are none`);
+}
+
+/** An autoscaler whose least is above its most is refused by the cluster alone. */
+function scaleFaults({ path, manifest }: Located): string[] {
+  const [min, max] = [at(manifest, 'spec', 'minReplicas'), at(manifest, 'spec', 'maxReplicas')];
+  if (typeof min !== 'number' || typeof max !== 'number' || min <= max) return [];
+  return [`${path}: it scales from ${min} to ${max} pods; expected a maximum that is not below the minimum`];
 }
 
 /** Pods of other namespaces cannot be seen from here. */

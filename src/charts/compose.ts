@@ -1,5 +1,6 @@
 /** What one environment consists of, and how its components are wired. */
 
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { App } from 'cdk8s';
 import { foreignImage, ownImage, type ImageLock } from '../platform/image-lock';
 import type { Environment } from '../platform/environments';
@@ -16,19 +17,22 @@ import { SteadyLoad } from './steady-load';
 export function composeEnvironment(app: App, environment: Environment, images: ImageLock): Namespace {
   const { name, models, clientNamespaces, secrets } = environment;
   const namespace = new Namespace(app, 'namespace', { name: environment.namespace, secrets });
-  const targets: Record<string, Port> = {};
+  const pods: Port[] = [];
+  const dashboards: Record<string, Dashboard> = {};
   for (const { model, replicas, loadTest } of models) {
     const image = { api: ownImage(images, name, model.name, 'api'), load: ownImage(images, name, model.name, 'load') };
     const api = new Api(namespace, `${model.name}-api`, { model, image: image.api, replicas, clientNamespaces });
-    new LoadTest(namespace, `${model.name}-load-test`, { image: image.load, target: api.http, ...loadTest });
-    new SteadyLoad(namespace, `${model.name}-steady-load`, { image: image.load, target: api.http });
-    targets[api.name] = api.pods;
+    const load = { model, image: image.load, target: api.http };
+    if (loadTest) new LoadTest(namespace, `${model.name}-load-test`, { ...load, ...loadTest });
+    new SteadyLoad(namespace, `${model.name}-steady-load`, load);
+    pods.push(api.pods);
+    dashboards[model.name] = modelDashboard(model, api.pods);
   }
-  const prometheus = new Prometheus(namespace, 'prometheus', { image: foreignImage('prometheus'), targets });
+  const prometheus = new Prometheus(namespace, 'prometheus', { image: foreignImage('prometheus'), targets: pods });
   new Grafana(namespace, 'grafana', {
     image: foreignImage('grafana'),
     prometheus: prometheus.query,
-    dashboards: Object.fromEntries(models.map(({ model }) => [model.name, modelDashboard(model, `${model.name}-api`)])),
+    dashboards,
     adminPassword: { secret: 'grafana-admin', key: 'password' },
   });
   return namespace;

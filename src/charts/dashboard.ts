@@ -5,6 +5,7 @@ import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { metrics } from '../contract/metrics';
 import type { Model } from '../models/define-model';
+import type { Port } from './graph';
 
 /** The datasource that panels ask, by its stable id. */
 export const DATASOURCE = { type: 'prometheus', uid: 'prometheus' } as const;
@@ -17,8 +18,8 @@ interface Panel {
   readonly queries: readonly { readonly expression: string; readonly legend: string }[];
 }
 
-/** @param job the name under which Prometheus scrapes the model's pods */
-export function modelDashboard(model: Model, job: string): Dashboard {
+/** @param pods what Prometheus scrapes for the model */
+export function modelDashboard(model: Model, pods: Port): Dashboard {
   const builder = new DashboardBuilder(model.title)
     .uid(`model-${model.name}`)
     .description(`What ${model.title} answers, how fast, and how often it fails.`)
@@ -26,7 +27,7 @@ export function modelDashboard(model: Model, job: string): Dashboard {
     .time({ from: 'now-30m', to: 'now' })
     .refresh('5s')
     .readonly();
-  for (const panel of panels(job)) builder.withPanel(timeseries(panel));
+  for (const panel of panels(pods.owner)) builder.withPanel(timeseries(panel));
   return builder.build();
 }
 

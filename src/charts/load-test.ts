@@ -2,10 +2,13 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { LoadVariable } from '../contract/environment';
+import type { Model } from '../models/define-model';
 import { Component } from './component';
 import type { Port } from './graph';
 
 export interface LoadTestProps {
+  /** The model whose rows it sends. */
+  readonly model: Model;
   readonly image: string;
   /** The API that it loads. */
   readonly target: Port;
@@ -22,6 +25,7 @@ export class LoadTest extends Component {
   constructor(scope: Construct, name: string, props: LoadTestProps) {
     super(scope, name);
     const env: Partial<Record<LoadVariable, string>> = {
+      MODEL_TO_USE: props.model.name,
       TARGET_HOST: `http://${this.needs(props.target)}`,
       LOAD_USERS: String(props.users ?? 10),
       LOAD_REQUESTS: String(props.requests ?? 1000),

@@ -8,8 +8,8 @@ import { prometheusConfig } from './prometheus-config';
 
 export interface PrometheusProps {
   readonly image: string;
-  /** What it scrapes: each API's pods, under the name of the job. */
-  readonly targets: Readonly<Record<string, Port>>;
+  /** What it scrapes: the pods of each API, in a job that has the name of the API. */
+  readonly targets: readonly Port[];
   /** Seconds between two scrapes. @default 5 */
   readonly scrapeSeconds?: number;
   /** Days that samples are kept. @default 15 */
@@ -19,6 +19,7 @@ export interface PrometheusProps {
 }
 
 const PORT = 9090;
+const DATA = Size.gibibytes(2);
 /** The user of the official image. */
 const NOBODY = 65534;
 
@@ -30,7 +31,7 @@ export class Prometheus extends Component {
   constructor(scope: Construct, name: string, props: PrometheusProps) {
     super(scope, name);
     this.query = this.offers('http', PORT);
-    for (const port of Object.values(props.targets)) this.reaches(port);
+    for (const port of props.targets) this.reaches(port);
     const config = prometheusConfig(props.targets, props.scrapeSeconds ?? 5);
     new k8s.KubeConfigMap(this, 'config', { metadata: this.metadata(), data: { 'prometheus.yml': config } });
     this.runs(
@@ -40,12 +41,14 @@ export class Prometheus extends Component {
           '--config.file=/etc/prometheus/prometheus.yml',
           '--storage.tsdb.path=/prometheus',
           `--storage.tsdb.retention.time=${props.retentionDays ?? 15}d`,
+          // A volume that overflows evicts the pod, so the oldest samples go first; the write-ahead log needs the rest.
+          `--storage.tsdb.retention.size=${DATA.toMebibytes() / 2}MiB`,
         ],
         cpu: { request: Cpu.millis(100), limit: Cpu.units(1) },
         memory: props.memory ?? Size.mebibytes(512),
         mounts: [
           { name: 'config', path: '/etc/prometheus', configMap: this.name },
-          { name: 'data', path: '/prometheus', scratch: Size.gibibytes(2) },
+          { name: 'data', path: '/prometheus', scratch: DATA },
         ],
         probes: {
           startup: { path: '/-/ready', port: PORT },

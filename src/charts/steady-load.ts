@@ -2,10 +2,13 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { LoadVariable } from '../contract/environment';
+import type { Model } from '../models/define-model';
 import { Component } from './component';
 import type { Port } from './graph';
 
 export interface SteadyLoadProps {
+  /** The model whose rows it sends. */
+  readonly model: Model;
   readonly image: string;
   /** The API that it calls. */
   readonly target: Port;
@@ -18,6 +21,7 @@ export class SteadyLoad extends Component {
   constructor(scope: Construct, name: string, props: SteadyLoadProps) {
     super(scope, name);
     const env: Partial<Record<LoadVariable, string>> = {
+      MODEL_TO_USE: props.model.name,
       TARGET_HOST: `http://${this.needs(props.target)}`,
       LOAD_USERS: '1',
       LOAD_RATE: String(props.rate ?? 1),

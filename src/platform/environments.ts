@@ -7,8 +7,8 @@ import { iris } from '../models/iris';
 export interface ServedModel {
   readonly model: Model;
   readonly replicas: { readonly min: number; readonly max: number };
-  /** Requests that the load test sends, and the users who send them. */
-  readonly loadTest: { readonly users: number; readonly requests: number };
+  /** A load test at every sync: its requests, and the users who send them. @default - none */
+  readonly loadTest?: { readonly users: number; readonly requests: number };
 }
 
 export interface Environment {
@@ -35,7 +35,7 @@ const dev: Environment = {
 const production: Environment = {
   name: 'production',
   namespace: 'canopy',
-  models: [{ model: iris, replicas: { min: 2, max: 10 }, loadTest: { users: 10, requests: 1000 } }],
+  models: [{ model: iris, replicas: { min: 2, max: 10 } }],
   sync: 'automated',
   clientNamespaces: ['gateway'],
   secrets: { 'grafana-admin': ['password'] },

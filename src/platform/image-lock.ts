@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, messageOf } from '../contract/exit';
 import { catalogue } from '../models/catalogue';
+import { environments } from './environments';
 import { project } from './project';
 import versions from './versions.json';
 
@@ -59,12 +60,14 @@ export function readImages(file = imagesFile): ImageLock {
   try {
     lock = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    fail(messageOf(error).replaceAll('\n', ' '));
+    fail(`${messageOf(error).replaceAll('\n', ' ')}; ${FORM}`);
   }
-  if (!isRecord(lock)) return fail('it is no object; expected environment → image → { tag, digest }');
+  if (!isRecord(lock)) return fail(`it is no object; ${FORM}`);
   const known = catalogue.flatMap((model) => targets.map((target) => imageName(model.name, target)));
+  const names = environments.map(({ name }) => name);
   const checked: Record<string, Record<string, PublishedImage>> = {};
   for (const [environment, images] of Object.entries(lock)) {
+    if (!names.includes(environment)) fail(`${environment} is no environment; expected ${names.join(', ')}`);
     if (!isRecord(images)) return fail(`${environment} is no object; expected image → { tag, digest }`);
     checked[environment] = {};
     for (const [name, image] of Object.entries(images)) {
@@ -78,6 +81,8 @@ export function readImages(file = imagesFile): ImageLock {
   }
   return checked;
 }
+
+const FORM = 'expected environment → image → { tag, digest }';
 
 function isPublished(image: unknown): image is PublishedImage {
   if (!isRecord(image)) return false;

@@ -7,7 +7,7 @@ import type { Files } from './manifests';
 
 /**
  * Replaces a folder by the given files. What was in it before stays until everything is written beside it.
- * @param staging a folder on the same disk; it keeps a copy of what was written
+ * @param staging a folder that keeps a copy of what was written
  */
 export function replaceFolder(folder: string, staging: string, files: Files): void {
   rmSync(staging, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { at, irisApi, objectsOf, type Objects } from './synthesized';
 
 function flowers(name: string): Namespace {
   const namespace = new Namespace(new App(), 'namespace', { name });
-  new LoadTest(namespace, 'load-test', { image: 'load', target: irisApi });
+  new LoadTest(namespace, 'load-test', { model: iris, image: 'load', target: irisApi });
   return namespace;
 }
 

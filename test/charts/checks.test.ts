@@ -26,7 +26,7 @@ function pod(spec: object): object {
 function sound(app = new App(), id = 'namespace'): Namespace {
   const namespace = new Namespace(app, id, { name: id, secrets: { 'iris-admin': ['token'] } });
   const api = new Api(namespace, 'iris-api', { model: iris, image: 'api', clientNamespaces: ['gateway'], adminToken });
-  new LoadTest(namespace, 'load-test', { image: 'load', target: api.http });
+  new LoadTest(namespace, 'load-test', { model: iris, image: 'load', target: api.http });
   return namespace;
 }
 
@@ -100,8 +100,8 @@ const faulty: Readonly<Record<string, { make: (namespace: Namespace) => void; fa
   },
   'components that need each other': {
     make: (namespace) => {
-      new LoadTest(namespace, 'egg', { image: 'load', target: { ...irisApi, owner: 'hen' } });
-      new LoadTest(namespace, 'hen', { image: 'load', target: { ...irisApi, owner: 'egg' } });
+      new LoadTest(namespace, 'egg', { model: iris, image: 'load', target: { ...irisApi, owner: 'hen' } });
+      new LoadTest(namespace, 'hen', { model: iris, image: 'load', target: { ...irisApi, owner: 'egg' } });
     },
     faults: ['namespace: egg needs hen needs egg; a cycle has no first one to start, so let one of them use reaches()'],
   },
@@ -131,10 +131,18 @@ test('all the faults of a program are told at once, each once', () => {
 
 test('a component whose name is too long says so once for each of its objects', () => {
   const namespace = empty();
-  new LoadTest(namespace, tooLong, { image: 'load', target: irisApi });
+  new LoadTest(namespace, tooLong, { model: iris, image: 'load', target: irisApi });
   const faults = faultsOf(namespace);
   expect(new Set(faults).size).toBe(faults.length);
   expect(faults).toContain(
     `namespace/${tooLong}/job: the label app.kubernetes.io/name is '${tooLong}'; expected at most 63 letters, digits, '-', '_' and '.'`,
   );
+});
+
+test('an autoscaler whose minimum is above its maximum is a fault', () => {
+  const namespace = new Namespace(new App(), 'namespace', { name: 'flowers' });
+  new Api(namespace, 'iris-api', { model: iris, image: 'api', replicas: { min: 10, max: 3 } });
+  expect(faultsOf(namespace)).toEqual([
+    'namespace/iris-api/autoscaler: it scales from 10 to 3 pods; expected a maximum that is not below the minimum',
+  ]);
 });

@@ -5,6 +5,7 @@ import type { Port } from '../../src/charts/graph';
 import { LoadTest } from '../../src/charts/load-test';
 import { Namespace } from '../../src/charts/namespace';
 import { at, irisApi, objectsOf } from './synthesized';
+import { iris } from '../../src/models/iris';
 
 /** A component that only connects. */
 class Peer extends Component {
@@ -44,6 +45,6 @@ test('names stay when a component moves to another place of the program', () => 
 });
 
 test('a component outside of a namespace is refused with its path', () => {
-  const outside = () => new LoadTest(new App(), 'load-test', { image: 'load', target: irisApi });
+  const outside = () => new LoadTest(new App(), 'load-test', { model: iris, image: 'load', target: irisApi });
   expect(outside).toThrow('load-test: it is in no Namespace; give it one as its scope');
 });

@@ -4,12 +4,12 @@ import { Grafana, type GrafanaProps } from '../../src/charts/grafana';
 import { iris } from '../../src/models/iris';
 import { testEveryComponent } from './every-component';
 import { testProps } from './prop-tests';
-import { at, documentsIn, fileIn, listAt, synthesized, type Objects } from './synthesized';
+import { at, documentsIn, fileIn, listAt, synthesized, type Objects, irisApi } from './synthesized';
 
 const minimal: GrafanaProps = {
   image: 'docker.io/grafana/grafana:12',
   prometheus: { owner: 'prometheus', name: 'http', number: 9090, host: 'prometheus' },
-  dashboards: { iris: modelDashboard(iris, 'iris-api') },
+  dashboards: { iris: modelDashboard(iris, irisApi) },
   adminPassword: { secret: 'grafana-admin', key: 'password' },
 };
 
@@ -80,7 +80,7 @@ describe('a prop of Grafana', () => {
   const container = `${pod}.spec.containers.grafana`;
   const password = `${container}.env.GF_SECURITY_ADMIN_PASSWORD.valueFrom.secretKeyRef`;
   const reached = 'NetworkPolicy/grafana spec.egress.0';
-  const penguins = modelDashboard({ ...iris, name: 'penguins' }, 'penguins-api');
+  const penguins = modelDashboard({ ...iris, name: 'penguins' }, { ...irisApi, owner: 'penguins-api' });
 
   testProps<GrafanaProps>('grafana.ts', minimal, grafana, {
     image: {

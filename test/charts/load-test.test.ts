@@ -2,8 +2,9 @@ import { LoadTest, type LoadTestProps } from '../../src/charts/load-test';
 import { testEveryComponent } from './every-component';
 import { testProps } from './prop-tests';
 import { at, irisApi, synthesized, type Objects } from './synthesized';
+import { iris } from '../../src/models/iris';
 
-const minimal: LoadTestProps = { image: 'ghcr.io/canopy-ml/iris-load:1', target: irisApi };
+const minimal: LoadTestProps = { model: iris, image: 'ghcr.io/canopy-ml/iris-load:1', target: irisApi };
 
 function loadTest(props: LoadTestProps): Objects {
   return synthesized((namespace) => new LoadTest(namespace, 'load-test', props));
@@ -51,6 +52,11 @@ describe('a prop of a load test', () => {
   const reached = 'NetworkPolicy/load-test spec.egress.0';
 
   testProps<LoadTestProps>('load-test.ts', minimal, loadTest, {
+    model: {
+      title: 'the pods send its rows',
+      value: { ...iris, name: 'penguins' },
+      changes: { [`${container}.env.MODEL_TO_USE.value`]: ['iris', 'penguins'] },
+    },
     image: {
       title: 'the pod runs it',
       value: 'ghcr.io/canopy-ml/iris-load:2',

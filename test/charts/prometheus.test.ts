@@ -6,7 +6,7 @@ import { testProps } from './prop-tests';
 import { at, fileIn, irisApi, synthesized, type Objects } from './synthesized';
 
 const pods = { ...irisApi, host: 'iris-api-pods' };
-const minimal: PrometheusProps = { image: 'docker.io/prom/prometheus:v3', targets: { 'iris-api': pods } };
+const minimal: PrometheusProps = { image: 'docker.io/prom/prometheus:v3', targets: [pods] };
 
 function prometheus(props: PrometheusProps): Objects {
   return synthesized((namespace) => new Prometheus(namespace, 'prometheus', props));
@@ -75,12 +75,12 @@ describe('a prop of Prometheus', () => {
     },
     targets: {
       title: 'it reads them under the name of their job and may reach them, after a restart',
-      value: { penguins: { owner: 'penguins-api', name: 'http', number: 80, host: 'penguins-api-pods' } },
+      value: [{ owner: 'penguins-api', name: 'http', number: 80, host: 'penguins-api-pods' }],
       changes: {
         ...restart,
         [config]: [
           expect.stringMatching(/job_name: iris-api\n[^]*iris-api-pods\n[^]*port: 8989/),
-          expect.stringMatching(/job_name: penguins\n[^]*penguins-api-pods\n[^]*port: 80/),
+          expect.stringMatching(/job_name: penguins-api\n[^]*penguins-api-pods\n[^]*port: 80/),
         ],
         [`${reached}.0.to.0.podSelector.matchLabels.app.kubernetes.io/name`]: ['iris-api', 'penguins-api'],
         [`${reached}.0.ports.0.port`]: [8989, 80],

@@ -2,8 +2,9 @@ import { SteadyLoad, type SteadyLoadProps } from '../../src/charts/steady-load';
 import { testEveryComponent } from './every-component';
 import { testProps } from './prop-tests';
 import { at, irisApi, synthesized, type Objects } from './synthesized';
+import { iris } from '../../src/models/iris';
 
-const minimal: SteadyLoadProps = { image: 'ghcr.io/canopy-ml/iris-load:1', target: irisApi };
+const minimal: SteadyLoadProps = { model: iris, image: 'ghcr.io/canopy-ml/iris-load:1', target: irisApi };
 
 function steadyLoad(props: SteadyLoadProps): Objects {
   return synthesized((namespace) => new SteadyLoad(namespace, 'steady-load', props));
@@ -27,6 +28,7 @@ describe('a steady load with the fewest props', () => {
 
   test('is one user without an end', () => {
     expect(at(deployment, 'spec.template.spec.containers.0.env')).toEqual([
+      { name: 'MODEL_TO_USE', value: 'iris' },
       { name: 'TARGET_HOST', value: 'http://iris-api:8989' },
       { name: 'LOAD_USERS', value: '1' },
       { name: 'LOAD_RATE', value: '1' },
@@ -41,6 +43,11 @@ describe('a prop of a steady load', () => {
   const reached = 'NetworkPolicy/steady-load spec.egress.0';
 
   testProps<SteadyLoadProps>('steady-load.ts', minimal, steadyLoad, {
+    model: {
+      title: 'the pods send its rows',
+      value: { ...iris, name: 'penguins' },
+      changes: { [`${container}.env.MODEL_TO_USE.value`]: ['iris', 'penguins'] },
+    },
     image: {
       title: 'the pod runs it',
       value: 'ghcr.io/canopy-ml/iris-load:2',

@@ -25,12 +25,13 @@ describe('images.json', () => {
   });
 
   test.each([
-    ['conflict markers', '{\n<<<<<<< HEAD\n"dev": {}\n', /is not valid JSON$|in JSON at/],
-    ['half a file', '{ "dev": {', /JSON/],
+    ['conflict markers', '{\n<<<<<<< HEAD\n"dev": {}\n', /JSON.*; expected environment → image → \{ tag, digest \}/],
+    ['half a file', '{ "dev": {', /JSON.*; expected environment/],
     ['a list', '[]', 'it is no object; expected environment → image → { tag, digest }'],
     ['null', 'null', 'it is no object; expected environment → image → { tag, digest }'],
     ['an environment of text', '{ "dev": "1" }', 'dev is no object; expected image → { tag, digest }'],
     ['a stranger', entry(published, 'rose-api'), 'dev.rose-api is no image of ours; expected iris-api, iris-load'],
+    ['an environment misspelt', '{ "prodution": {} }', 'prodution is no environment; expected dev, production'],
     ['no tag', entry({ digest: published.digest }), form],
     ['a tag with a space', entry({ ...published, tag: 'a b' }), form],
     ['no digest', entry({ tag: '1' }), `dev.iris-api is {"tag":"1"}; ${form}`],

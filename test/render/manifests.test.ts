@@ -4,11 +4,12 @@ import { LoadTest } from '../../src/charts/load-test';
 import { Namespace } from '../../src/charts/namespace';
 import { GENERATED, manifestFiles, type Files } from '../../src/render/manifests';
 import { byName, documentsIn, irisApi } from '../charts/synthesized';
+import { iris } from '../../src/models/iris';
 
 function flowers(...components: readonly string[]): Files {
   const app = new App();
   const namespace = new Namespace(app, 'flowers', { name: 'flowers' });
-  for (const name of components) new LoadTest(namespace, name, { image: 'load', target: irisApi });
+  for (const name of components) new LoadTest(namespace, name, { model: iris, image: 'load', target: irisApi });
   return manifestFiles(app, 'dev');
 }
 
@@ -25,8 +26,8 @@ test('a component is a file of its name, with its objects and no others', () => 
 test('a component within another one has a file too, and its objects are in no other', () => {
   const app = new App();
   const namespace = new Namespace(app, 'flowers', { name: 'flowers' });
-  const outer = new LoadTest(namespace, 'rose', { image: 'load', target: irisApi });
-  new LoadTest(outer, 'thorn', { image: 'load', target: irisApi });
+  const outer = new LoadTest(namespace, 'rose', { model: iris, image: 'load', target: irisApi });
+  new LoadTest(outer, 'thorn', { model: iris, image: 'load', target: irisApi });
   expect(manifestFiles(app, 'dev').get('dev/rose.yaml')).toBe(flowers('rose').get('dev/rose.yaml'));
   expect(manifestFiles(app, 'dev').get('dev/thorn.yaml')).toBe(flowers('thorn').get('dev/thorn.yaml'));
 });
