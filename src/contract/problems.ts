@@ -40,6 +40,8 @@ export class Problem extends Error {
     readonly detail: string,
     readonly errors: readonly BadField[] = [],
     readonly headers: Readonly<Record<string, string>> = {},
+    /** What the log says of it and no answer does. */
+    readonly confidential?: string,
   ) {
     super(detail);
   }

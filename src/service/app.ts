@@ -151,8 +151,8 @@ function withProblems({ log, isDraining }: Service): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const problem = isBadPath(error) ? new Problem('not-found', 'The address is not well-formed.') : asProblem(error);
     const requestId = String(response.get('X-Request-Id'));
-    if (problem.cause !== undefined)
-      log.say('error', 'failure', { request_id: requestId, stack: String(problem.cause) });
+    if (problem.confidential !== undefined)
+      log.say('error', 'failure', { request_id: requestId, stack: problem.confidential });
     send(response, {
       status: problem.status,
       body: JSON.stringify(problem.body(requestId)),

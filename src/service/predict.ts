@@ -109,8 +109,8 @@ export class PredictRoute {
       const seconds = (performance.now() - started) / 1000;
       observer.failed(problem.problem, seconds);
       this.logRequest(exchange, problem.status, seconds, 0);
-      if (problem.cause !== undefined)
-        log.append('error', 'failure', { request_id: requestId, stack: String(problem.cause) });
+      if (problem.confidential !== undefined)
+        log.append('error', 'failure', { request_id: requestId, stack: problem.confidential });
       return {
         status: problem.status,
         body: JSON.stringify({ ...problem.body(requestId), ...dialect.problem(problem) }),

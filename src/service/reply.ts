@@ -1,6 +1,7 @@
 /** How an answer or a problem leaves. */
 
 import type { ServerResponse } from 'node:http';
+import { messageOf } from '../contract/exit';
 import { Problem } from '../contract/problems';
 import type { Identity } from './identity';
 
@@ -29,13 +30,9 @@ export function send(response: ServerResponse, { status, body, problem, requestI
   response.end(body);
 }
 
-/** Anything thrown, as a problem; what was not foreseen keeps its cause for the log and shows none of it. */
+/** Anything thrown, as a problem; what was not foreseen keeps its stack for the log and shows none of it. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const problem = new Problem(
-    'internal',
-    'The service failed on this request; its log has the reason under this request id.',
-  );
-  problem.cause = error instanceof Error ? (error.stack ?? error.message) : error;
-  return problem;
+  const detail = 'The service failed on this request; its log has the reason under this request id.';
+  return new Problem('internal', detail, [], {}, error instanceof Error ? error.stack : messageOf(error));
 }
