@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { forestFault, type Forest } from './forest';
+import type { Parameters } from './parameters';
 import { readSafetensors, writeSafetensors, type Tensor, type TensorData } from './safetensors';
 
 /** Raised when a file of the old format could be misread. */
@@ -17,7 +18,7 @@ export interface ModelCard {
   readonly engine: string;
   readonly features: readonly string[];
   readonly classes: readonly string[];
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Parameters;
   readonly seed: number;
   readonly data: { readonly source: string; readonly rows: number; readonly sha256: string };
   readonly scores: Readonly<Record<string, number>>;

@@ -1,6 +1,7 @@
 /** What trains a forest. `params.yaml` names the engine; nothing but training knows which one it was. */
 
 import type { Forest } from './forest';
+import { histogram } from './histogram';
 import { mlRandomForest } from './ml-random-forest';
 import type { ParameterTable, Parameters } from './parameters';
 
@@ -21,4 +22,7 @@ export interface ForestEngine {
   train(set: TrainingSet, parameters: Parameters, seed: number): Forest;
 }
 
-export const engines: Readonly<Record<string, ForestEngine>> = { 'ml-random-forest': mlRandomForest };
+export const engines: Readonly<Record<string, ForestEngine>> = {
+  histogram,
+  'ml-random-forest': mlRandomForest,
+};

@@ -5,8 +5,8 @@
 
 import { RandomForestClassifier } from 'ml-random-forest';
 import type { ForestEngine, TrainingSet } from './engine';
-import type { Forest } from './forest';
-import type { Parameters } from './parameters';
+import { numberOf, type Parameters } from './parameters';
+import { joinTrees, type Tree } from './tree';
 
 const parameters = {
   n_estimators: { kind: 'integer', default: 100, meaning: 'trees' },
@@ -32,13 +32,17 @@ export const mlRandomForest: ForestEngine = {
   train(set, given, seed) {
     const classifier = fit(set, given, seed);
     const trees: readonly { readonly root: CartNode }[] = classifier.estimators ?? [];
-    return flatten(trees, classifier.indexes ?? [], set.classes);
+    const columns = classifier.indexes ?? [];
+    return joinTrees(
+      trees.map(({ root }, tree) => flatten(root, columns[tree]!, set.classes)),
+      set.classes,
+    );
   },
 };
 
 /** The package's own classifier, trained. Exported for the tests that hold the flat forest against it. */
 export function fit(set: TrainingSet, given: Parameters, seed: number): RandomForestClassifier {
-  const of = (name: keyof typeof parameters): number => given[name] ?? parameters[name].default;
+  const of = (name: keyof typeof parameters): number => numberOf(parameters, given, name);
   const rows = set.labels.length;
   const matrix = Array.from({ length: rows }, (_, row) => [
     ...set.values.subarray(row * set.width, (row + 1) * set.width),
@@ -74,41 +78,25 @@ function featureShare(count: number, width: number): number {
 }
 
 /**
- * Lays the package's trees out flat, breadth first, so that siblings lie side by side.
- * @param columns for each tree, the feature behind each of the columns that it saw
+ * Breadth first, so that siblings lie side by side.
+ * @param columns the feature behind each of the columns that the tree saw
  */
-function flatten(trees: readonly { readonly root: CartNode }[], columns: readonly number[][], classes: number): Forest {
-  const roots: number[] = [];
-  const feature: number[] = [];
-  const threshold: number[] = [];
-  const child: number[] = [];
-  const leaves: number[] = [];
-  trees.forEach(({ root }, tree) => {
-    roots.push(feature.length);
-    const queue: CartNode[] = [root];
-    const first = feature.length;
-    for (let at = 0; at < queue.length; at++) {
-      const node = queue[at]!;
-      if (node.left && node.right) {
-        feature.push(columns[tree]![node.splitColumn]!);
-        threshold.push(node.splitValue);
-        child.push(first + queue.length);
-        queue.push(node.left, node.right);
-      } else {
-        const shares = node.distribution?.getRow(0) ?? [];
-        feature.push(-1);
-        threshold.push(0);
-        child.push(leaves.length / classes);
-        for (let k = 0; k < classes; k++) leaves.push(shares[k] ?? 0);
-      }
+function flatten(root: CartNode, columns: readonly number[], classes: number): Tree {
+  const tree: Tree = { feature: [], threshold: [], child: [], leaves: [] };
+  const queue: CartNode[] = [root];
+  for (const node of queue) {
+    if (node.left && node.right) {
+      tree.feature.push(columns[node.splitColumn]!);
+      tree.threshold.push(node.splitValue);
+      tree.child.push(queue.length);
+      queue.push(node.left, node.right);
+    } else {
+      const shares = node.distribution?.getRow(0) ?? [];
+      tree.feature.push(-1);
+      tree.threshold.push(0);
+      tree.child.push(tree.leaves.length / classes);
+      for (let k = 0; k < classes; k++) tree.leaves.push(shares[k] ?? 0);
     }
-  });
-  return {
-    classes,
-    roots: Int32Array.from(roots),
-    feature: Int32Array.from(feature),
-    threshold: Float64Array.from(threshold),
-    child: Int32Array.from(child),
-    leaves: Float64Array.from(leaves),
-  };
+  }
+  return tree;
 }

@@ -1,15 +1,21 @@
 /** Hyper-parameters: what an engine can be told, and whether a value makes sense. */
 
 export interface Parameter {
-  /** `features`: a share of the features, or how many of them. */
-  readonly kind: 'integer' | 'number' | 'share' | 'features';
+  /** `features`: a share of the features, or how many of them. `choice`: one of some words. */
+  readonly kind: 'integer' | 'number' | 'share' | 'features' | 'choice';
+  readonly choices?: readonly string[];
   readonly min?: number;
-  readonly default: number;
+  readonly default: number | string;
   readonly meaning: string;
 }
 
 export type ParameterTable = Readonly<Record<string, Parameter>>;
-export type Parameters = Readonly<Record<string, number>>;
+export type Parameters = Readonly<Record<string, number | string>>;
+
+/** The value of a parameter that is no choice. */
+export function numberOf(table: ParameterTable, given: Parameters, name: string): number {
+  return Number(given[name] ?? table[name]?.default);
+}
 
 /** @returns what was expected, in words, when the value does not fit; else undefined */
 export function parameterFault(parameter: Parameter, value: unknown, features: number): string | undefined {
@@ -25,6 +31,10 @@ export function parameterFault(parameter: Parameter, value: unknown, features: n
     }
     case 'share':
       return isShare ? undefined : 'a share above 0 and at most 1';
+    case 'choice':
+      return parameter.choices?.some((choice) => choice === value)
+        ? undefined
+        : (parameter.choices?.join(' or ') ?? '');
     case 'features':
       if (isShare || (Number.isSafeInteger(value) && Number(value) >= 2 && Number(value) <= features)) return undefined;
       return `a share above 0 and at most 1, or a whole number of features from 2 to ${features}`;

@@ -48,20 +48,22 @@ export function readPlan(path: string, model: Model): TrainingPlan {
     }
   }
   const features = Object.keys(model.features).length;
-  const checked = (name: string, parameter: Parameter): number => {
+  const checked = (name: string, parameter: Parameter): number | string => {
     if (!pairs.has(name)) return parameter.default;
     const value = valueOf(name);
     const expected = parameterFault(parameter, value, features);
     return expected === undefined
-      ? Number(value)
+      ? typeof value === 'string'
+        ? value
+        : Number(value)
       : fail(name, isScalar(pairs.get(name)?.value) ? String(value) : 'not a single value', expected);
   };
-  const testShare = checked('test_share', common.test_share);
+  const testShare = Number(checked('test_share', common.test_share));
   if (testShare === 1) fail('test_share', '1', 'a share below 1, so that rows are left to train on');
   return {
     engineName,
     engine,
-    seed: checked('seed', common.seed),
+    seed: Number(checked('seed', common.seed)),
     testShare,
     parameters: Object.fromEntries(
       Object.entries(engine.parameters).map(([name, parameter]) => [name, checked(name, parameter)]),

@@ -7,6 +7,7 @@ import { sync as writeFileAtomic } from 'write-file-atomic';
 import { InputError, runProgram } from '../contract/exit';
 import { writeArtefact, type ModelCard } from '../learning/artefact';
 import { argmax, evaluate, type Forest } from '../learning/forest';
+import type { Parameters } from '../learning/parameters';
 import { accuracy, confusionMatrix } from '../learning/scores';
 import { stratifiedSplit } from '../learning/split';
 import { catalogue, modelNamed } from '../models/catalogue';
@@ -26,7 +27,7 @@ export interface Report {
   readonly model: string;
   readonly version: string;
   readonly engine: string;
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Parameters;
   readonly seed: number;
   readonly data: {
     readonly source: string;
