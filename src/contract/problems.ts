@@ -15,6 +15,7 @@ export const problems = {
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a supported type' },
   'header-too-large': { status: 431, title: 'The request head is too large' },
+  'expectation-failed': { status: 417, title: 'The Expect header cannot be met' },
   'rate-limited': { status: 429, title: 'Too many requests from one client' },
   internal: { status: 500, title: 'The service failed' },
   draining: { status: 503, title: 'The service is shutting down' },

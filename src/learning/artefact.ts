@@ -39,7 +39,8 @@ export function writeArtefact({ card, forest }: Artefact): Uint8Array {
     leaves: { shape: [leaves.length / classes, classes], data: leaves },
     ...Object.fromEntries(Object.entries(nodes).map(([name, data]) => [name, { shape: [data.length], data }])),
   };
-  const metadata = { format: String(FORMAT), card: JSON.stringify(card), sha256: checksum(tensors) };
+  const json = JSON.stringify(card);
+  const metadata = { format: String(FORMAT), card: json, sha256: checksum(json, tensors) };
   return writeSafetensors({ metadata, tensors });
 }
 
@@ -51,9 +52,10 @@ export function readArtefact(file: Uint8Array<ArrayBuffer>): Artefact {
     throw new Error('its metadata has no format; it is no model of Canopy');
   if (format > FORMAT)
     throw new Error(`its format is ${format}; this program reads formats up to ${FORMAT}, so update it`);
-  if (checksum(tensors) !== metadata['sha256'])
-    throw new Error('its tensors do not match their checksum; the file is damaged');
-  const card = parseCard(metadata['card']);
+  const json = metadata['card'] ?? '';
+  const card = parseCard(json);
+  if (checksum(json, tensors) !== metadata['sha256'])
+    throw new Error('its contents do not match their checksum; the file is damaged');
   const forest = {
     classes: card.classes.length,
     roots: tensorOf(tensors, 'roots', Int32Array),
@@ -67,12 +69,12 @@ export function readArtefact(file: Uint8Array<ArrayBuffer>): Artefact {
   return { card, forest };
 }
 
-/** Of all tensors in the order of their names: a flipped bit in a threshold would else go unnoticed. */
-function checksum(tensors: Readonly<Record<string, Tensor>>): string {
-  const hash = createHash('sha256');
+/** Of the card and all tensors in the order of their names: a flipped bit in a threshold would else go unnoticed. */
+function checksum(card: string, tensors: Readonly<Record<string, Tensor>>): string {
+  const hash = createHash('sha256').update(card);
   for (const name of Object.keys(tensors).sort()) {
-    const { data } = tensors[name]!;
-    hash.update(name).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    const { shape, data } = tensors[name]!;
+    hash.update(`${name} ${shape.join(' ')}`).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   }
   return hash.digest('hex');
 }
@@ -87,12 +89,15 @@ function tensorOf<T extends TensorData>(
   return data;
 }
 
-function parseCard(json: string | undefined): ModelCard {
+function parseCard(json: string): ModelCard {
   let card: unknown;
   try {
-    card = JSON.parse(json ?? '');
+    card = JSON.parse(json);
   } catch {
     throw new Error('its card is not JSON');
+  }
+  if (typeof card === 'object' && card !== null && 'estimator' in card && card.estimator !== 'forest') {
+    throw new Error(`its estimator is ${JSON.stringify(card.estimator)}; this program has forest, so update it`);
   }
   if (!isCard(card)) throw new Error('its card lacks a member or has one of the wrong type');
   return card;

@@ -69,5 +69,6 @@ export function forestFault(forest: Forest, width: number): string | undefined {
     if (feature[node]! >= 0 && (next <= node || next + 1 >= nodes)) return `node ${node} has child ${next}`;
     if (feature[node]! < 0 && (next < 0 || next >= leaves.length / classes)) return `node ${node} has leaf ${next}`;
   }
+  if (!leaves.every((share) => share >= 0 && share <= 1)) return 'a leaf holds what is no share';
   return undefined;
 }

@@ -92,10 +92,12 @@ function flatten(root: CartNode, columns: readonly number[], classes: number): T
       queue.push(node.left, node.right);
     } else {
       const shares = node.distribution?.getRow(0) ?? [];
+      // The package adds up n times 1/n, which is not always 1.
+      const total = shares.reduce((sum, share) => sum + share, 0);
       tree.feature.push(-1);
       tree.threshold.push(0);
       tree.child.push(tree.leaves.length / classes);
-      for (let k = 0; k < classes; k++) tree.leaves.push(shares[k] ?? 0);
+      for (let k = 0; k < classes; k++) tree.leaves.push((shares[k] ?? 0) / total);
     }
   }
   return tree;

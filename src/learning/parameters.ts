@@ -5,6 +5,7 @@ export interface Parameter {
   readonly kind: 'integer' | 'number' | 'share' | 'features' | 'choice';
   readonly choices?: readonly string[];
   readonly min?: number;
+  readonly max?: number;
   readonly default: number | string;
   readonly meaning: string;
 }
@@ -22,8 +23,9 @@ export function parameterFault(parameter: Parameter, value: unknown, features: n
   const isShare = typeof value === 'number' && value > 0 && value <= 1;
   switch (parameter.kind) {
     case 'integer': {
-      const min = parameter.min ?? 1;
-      return Number.isSafeInteger(value) && Number(value) >= min ? undefined : `a whole number from ${min}`;
+      const { min = 1, max = Infinity } = parameter;
+      if (Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max) return undefined;
+      return `a whole number from ${min}${max === Infinity ? '' : ` to ${max}`}`;
     }
     case 'number': {
       const min = parameter.min ?? 0;

@@ -68,7 +68,25 @@ export function readSafetensors(file: Uint8Array<ArrayBuffer>): SafetensorsFile 
     if (name === '__metadata__') metadata = stringsOf(entry);
     else tensors[name] = tensorAt(file, 8 + headerBytes, name, entry);
   }
+  checkLayout(header, file.length - 8 - headerBytes);
   return { metadata, tensors };
+}
+
+/** The format wants the tensors to lie one after the other and to fill the file. */
+function checkLayout(header: object, bytes: number): void {
+  const spans = Object.entries(header).flatMap(([name, entry]: [string, unknown]) => {
+    const offsets =
+      typeof entry === 'object' && entry !== null && 'data_offsets' in entry ? entry.data_offsets : undefined;
+    return isCounts(offsets) ? [{ name, start: offsets[0]!, end: offsets[1]! }] : [];
+  });
+  spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  let end = 0;
+  for (const span of spans) {
+    if (span.start !== end)
+      throw new Error(`its tensor ${span.name} starts at byte ${span.start} of the data; expected ${end}`);
+    end = span.end;
+  }
+  if (end !== bytes) throw new Error(`there are ${bytes - end} bytes after its last tensor`);
 }
 
 function parseHeader(bytes: Uint8Array): object {
@@ -78,7 +96,8 @@ function parseHeader(bytes: Uint8Array): object {
   } catch {
     throw new Error('its header is not JSON');
   }
-  if (typeof header !== 'object' || header === null) throw new Error('its header is not a JSON object');
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    throw new Error('its header is not a JSON object');
   return header;
 }
 
@@ -102,6 +121,8 @@ function tensorAt(file: Uint8Array<ArrayBuffer>, base: number, name: string, ent
   if (end - start !== length * array.BYTES_PER_ELEMENT)
     throw damaged(`of shape ${shape.join(' × ')} claims ${end - start} bytes`);
   if (base + end > file.length) throw damaged('ends after the file; the file is truncated');
+  if ((file.byteOffset + base + start) % array.BYTES_PER_ELEMENT !== 0)
+    throw damaged(`starts at byte ${base + start}, where no view of its type can`);
   return { shape, data: new array(file.buffer, file.byteOffset + base + start, length) };
 }
 

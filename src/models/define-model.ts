@@ -1,6 +1,8 @@
 /** A model is data: what it takes, what it gives, where its rows come from, and when it is good enough to ship. */
 
+import { Problem } from '../contract/problems';
 import type { ClassTarget, Feature, Features, ValueOf } from './features';
+import { Validator } from './validate';
 
 /** Rows in a CSV file whose header names the features and the target. */
 export interface CsvSource {
@@ -48,8 +50,10 @@ export function defineModel<const F extends Features, Class extends string>(mode
     ...nameFaults(model.name),
     ...Object.entries<Feature>(model.features).flatMap(([name, feature]) => featureFaults(name, feature)),
     ...spellingFaults(model),
-    ...targetFaults(model.target),
+    ...targetFaults(model),
+    ...selectionFaults(model.selection),
   ];
+  if (faults.length === 0) faults.push(...exampleFaults(model));
   if (faults.length > 0) throw new Error(`model ${model.name}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   return model;
 }
@@ -64,15 +68,21 @@ function nameFaults(name: string): string[] {
 
 function featureFaults(name: string, feature: Feature): string[] {
   switch (feature.kind) {
-    case 'number':
-      return feature.min < feature.max ? [] : [`${name}: min ${feature.min} is not below max ${feature.max}`];
+    case 'number': {
+      const { min, max, integer } = feature;
+      if (!(min < max)) return [`${name}: min ${min} is not below max ${max}`];
+      if (!Number.isFinite(min)) return [`${name}: min is ${min}; expected a number`];
+      if (!Number.isFinite(max)) return [`${name}: max is ${max}; expected a number`];
+      return integer && Math.ceil(min) > max ? [`${name}: there is no whole number from ${min} to ${max}`] : [];
+    }
     case 'category': {
       const faults = repeated(feature.values).map((value) => `${name}: the value '${value}' is listed twice`);
       if (feature.values.length === 0) faults.push(`${name}: a category needs at least one value`);
       return faults;
     }
     case 'text':
-      return feature.maxLength > 0 ? [] : [`${name}: maxLength is ${feature.maxLength}; expected 1 or more`];
+      if (Number.isSafeInteger(feature.maxLength) && feature.maxLength > 0) return [];
+      return [`${name}: maxLength is ${feature.maxLength}; expected a whole number from 1`];
   }
 }
 
@@ -89,10 +99,26 @@ function spellingFaults({ features }: Model): string[] {
   ];
 }
 
-function targetFaults({ column, classes }: ClassTarget): string[] {
+function targetFaults({ target: { column, classes }, features }: Model): string[] {
   const faults = repeated(classes).map((value) => `target ${column}: the class '${value}' is listed twice`);
   if (classes.length < 2) faults.push(`target ${column}: a classifier needs at least two classes`);
+  if (Object.hasOwn(features, column))
+    faults.push(`target ${column}: it is a feature too, so the model would be told the answer`);
   return faults;
+}
+
+function selectionFaults({ metric, floor }: Model['selection']): string[] {
+  return floor >= 0 && floor <= 1 ? [] : [`selection: floor is ${floor}; expected a value of ${metric} from 0 to 1`];
+}
+
+function exampleFaults(model: Model): string[] {
+  try {
+    new Validator(model).rows(model.example, 1);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.errors.map(({ field, got, expected }) => `example: ${field.slice(1)} is ${got}; expected ${expected}`);
+  }
 }
 
 function repeated(names: readonly string[]): string[] {

@@ -19,11 +19,11 @@ export function payload(model: Model, index: number): Row {
 function valueAt(feature: Feature, share: number): number | string {
   switch (feature.kind) {
     case 'number': {
-      const value = feature.min + share * (feature.max - feature.min);
-      // One decimal tells values apart and keeps payloads short; clamped, since rounding may leave the range.
-      return feature.integer
-        ? Math.floor(value)
-        : Math.min(feature.max, Math.max(feature.min, Math.round(value * 10) / 10));
+      const { min, max, integer } = feature;
+      if (integer) return Math.ceil(min) + Math.floor(share * (Math.floor(max) - Math.ceil(min) + 1));
+      // As many decimals as tell a hundred values apart keep payloads short; clamped, since rounding may leave the range.
+      const decimals = Math.max(0, Math.ceil(-Math.log10((max - min) / 100)));
+      return Math.min(max, Math.max(min, Number((min + share * (max - min)).toFixed(decimals))));
     }
     case 'category':
       return feature.values[Math.floor(share * feature.values.length)] ?? '';

@@ -61,7 +61,7 @@ export class Validator {
       known += 1;
       const accepted = accept(feature, value);
       if (accepted === undefined)
-        bad.add(`${where}/${name}`, expectation(feature), describe(value), this.model.example[name]);
+        bad.add(`${where}/${spelling}`, expectation(feature), describe(value), this.model.example[name]);
       else row[name] = accepted;
     }
     if (Object.keys(body).length !== known) this.surplus(body, where, bad);

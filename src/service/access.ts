@@ -2,6 +2,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIPv4 } from 'node:net';
 import { Problem } from '../contract/problems';
 import type { ServiceConfig } from './config';
 
@@ -40,7 +41,9 @@ export class Access {
   checkClient(request: IncomingMessage): void {
     if (this.keys.length > 0 && !matches(bearerOf(request), this.keys))
       throw unauthorized('one of the keys of API_KEYS');
-    if (this.rateLimit > 0) this.spend(bearerOf(request) || (request.socket.remoteAddress ?? ''));
+    if (this.rateLimit === 0) return;
+    // A key that is not asked for could be made up anew for each request.
+    this.spend(this.keys.length > 0 ? bearerOf(request) : (request.socket.remoteAddress ?? ''));
   }
 
   /** A token bucket that holds one second's worth. */
@@ -60,7 +63,7 @@ export class Access {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 function bearerOf(request: IncomingMessage): string {

@@ -14,9 +14,9 @@ import { protocolRoutes, routes } from '../contract/routes';
 import { page } from '../web/page';
 import { docsPage, docsScript } from './docs';
 import { identify } from './identity';
-import { protocolMetadata } from './inference-protocol';
+import { inProtocol, protocolMetadata } from './inference-protocol';
 import { openapi } from './openapi';
-import { asProblem, send } from './reply';
+import { asProblem, sendProblem } from './reply';
 import type { Service } from './server';
 
 /** Nothing but what this service serves itself may run in its pages. */
@@ -123,7 +123,6 @@ export function createApp(service: Service): Express {
 function withIdentity({ log, isDraining }: Service): RequestHandler {
   return (request, response, next) => {
     const { requestId, traceparent } = identify(request);
-    response.locals['identity'] = { requestId, traceparent };
     response.set('X-Request-Id', requestId).set('X-Content-Type-Options', 'nosniff');
     if (traceparent !== undefined) response.set('Traceparent', traceparent);
     if (isDraining()) response.set('Connection', 'close');
@@ -153,15 +152,13 @@ function withProblems({ log, isDraining }: Service): ErrorRequestHandler {
     const requestId = String(response.get('X-Request-Id'));
     if (problem.confidential !== undefined)
       log.say('error', 'failure', { request_id: requestId, stack: problem.confidential });
-    send(response, {
-      status: problem.status,
-      body: JSON.stringify(problem.body(requestId)),
-      problem,
-      requestId,
-      traceparent: identify(request).traceparent,
-      close: isDraining(),
-    });
+    const identity = { requestId, traceparent: response.get('Traceparent') };
+    sendProblem(response, problem, identity, isDraining(), isProtocol(request.path) ? inProtocol(problem) : {});
   };
+}
+
+function isProtocol(path: string): boolean {
+  return path === routes.v2 || path.startsWith(`${routes.v2}/`);
 }
 
 /** Express' own word on an address such as /%ff. */

@@ -33,7 +33,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const read = (name: ServiceVariable): string => environment[name] ?? serviceVariables[name].default;
   const fail = (name: ServiceVariable, expected: string): never => {
     throw new InputError(
-      `environment: ${name} is '${read(name)}'; expected ${expected} (${serviceVariables[name].meaning})`,
+      `environment: ${name} is '${oneLine(read(name))}'; expected ${expected} (${serviceVariables[name].meaning})`,
     );
   };
   const whole = (name: ServiceVariable, min: number, max: number): number => {
@@ -44,6 +44,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const oneOf = <const Word extends string>(name: ServiceVariable, words: readonly Word[]): Word =>
     words.find((word) => word === read(name)) ?? fail(name, words.join(' or '));
 
+  // What a Bearer header can carry (RFC 6750); the value is not shown, since it is a secret.
+  const secret = (name: 'ADMIN_TOKEN' | 'API_KEYS', value: string): string => {
+    if (/^[\w.~+/-]+=*$/.test(value)) return value;
+    throw new InputError(
+      `environment: ${name} holds a secret that no header can carry; expected letters, digits and -._~+/`,
+    );
+  };
+
+  const keys = (): string[] => {
+    const listed = read('API_KEYS')
+      .split(',')
+      .map((key) => key.trim())
+      .filter((key) => key !== '');
+    return listed.length > 0 ? listed.map((key) => secret('API_KEYS', key)) : fail('API_KEYS', 'at least one key');
+  };
+
   const model = chosenModel(read('MODEL_TO_USE'));
   return {
     model,
@@ -51,11 +67,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     loadOnStart: oneOf('LOAD_ON_START', ['true', 'false']) === 'true',
     host: read('HOST'),
     port: whole('PORT', 0, 65_535),
-    adminToken: read('ADMIN_TOKEN'),
-    apiKeys: read('API_KEYS')
-      .split(',')
-      .map((key) => key.trim())
-      .filter((key) => key !== ''),
+    adminToken: read('ADMIN_TOKEN') === '' ? '' : secret('ADMIN_TOKEN', read('ADMIN_TOKEN')),
+    apiKeys: read('API_KEYS') === '' ? [] : keys(),
     rateLimit: whole('RATE_LIMIT', 0, 1_000_000),
     maxRows: whole('MAX_ROWS', 1, 1_000_000),
     maxBodyBytes: whole('MAX_BODY_BYTES', 1, 1_073_741_824),
@@ -65,6 +78,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     drainTimeoutSeconds: whole('DRAIN_TIMEOUT_SECONDS', 1, 3600),
     logLevel: oneOf('LOG_LEVEL', levels),
   };
+}
+
+function oneLine(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
 }
 
 function chosenModel(name: string): Model {

@@ -11,14 +11,19 @@ export interface Identity {
 const process = randomBytes(6).toString('hex');
 let count = 0;
 
+/** Version, trace, parent and flags; version ff and ids of zeros are invalid. */
+const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
+
+export function newRequestId(): string {
+  return `${process}-${(++count).toString(36)}`;
+}
+
 /** The client's request id when it is short and plain, else one of our own. */
 export function identify({ headers }: IncomingMessage): Identity {
   const given = headers['x-request-id'];
   const trace = headers['traceparent'];
   return {
-    requestId:
-      typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : `${process}-${(++count).toString(36)}`,
-    traceparent:
-      typeof trace === 'string' && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(trace) ? trace : undefined,
+    requestId: typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : newRequestId(),
+    traceparent: typeof trace === 'string' && TRACEPARENT.test(trace) ? trace : undefined,
   };
 }

@@ -50,7 +50,7 @@ export function protocolDialect(model: Model, maxRows: number): Dialect {
       if (!isObject(body)) throw misfit(model, '', 'an object with inputs', describe(body));
       const inputs = readInputs(model, body['inputs']);
       const wanted = readWanted(model, body['outputs']);
-      const id = typeof body['id'] === 'string' ? { id: body['id'] } : {};
+      const id = readId(model, body['id']);
       const rows = validated(model, validator, inputs, maxRows);
       return {
         rows,
@@ -62,12 +62,23 @@ export function protocolDialect(model: Model, maxRows: number): Dialect {
         }),
       };
     },
-    problem: (problem) => ({ error: [problem.detail, ...problem.errors.map(inWords)].join(' ') }),
+    problem: inProtocol,
   };
+}
+
+/** What the protocol wants of a problem: a sentence. */
+export function inProtocol(problem: Problem): { error: string } {
+  return { error: [problem.detail, ...problem.errors.map(inWords)].join(' ') };
 }
 
 function inWords({ field, expected, got }: BadField): string {
   return `${field === '' ? 'body' : field}: expected ${expected}, got ${got}.`;
+}
+
+function readId(model: Model, id: unknown): { id?: string } {
+  if (id === undefined) return {};
+  if (typeof id !== 'string') throw misfit(model, '/id', 'a string', describe(id));
+  return { id };
 }
 
 function readInputs(model: Model, inputs: unknown): Input[] {
@@ -107,13 +118,11 @@ function columnOf(
 
 function validated(model: Model, validator: Validator, inputs: readonly Input[], maxRows: number): readonly Row[] {
   const features = Object.keys(model.features);
-  const columns = Object.entries(model.features).map(([name, { alias }], column) => ({
+  const columns = Object.entries<Feature>(model.features).map(([name, { alias }], column) => ({
     name,
     source: columnOf(inputs, features, [name, alias], column),
   }));
-  const unused = inputs.find((input) => !columns.some(({ source }) => source?.input === input));
-  if (unused)
-    throw misfit(model, `/inputs/${unused.index}/name`, `a feature: ${features.join(', ')}`, describe(unused.name));
+  checkUse(model, inputs, columns);
   const rows = inputs[0]!.shape[0]!;
   const ragged = inputs.find(({ shape }) => shape[0] !== rows);
   if (ragged)
@@ -123,7 +132,16 @@ function validated(model: Model, validator: Validator, inputs: readonly Input[],
       `${rows} rows, as in the first tensor`,
       `${ragged.shape[0]} rows`,
     );
-  const records = Array.from({ length: Math.min(rows, maxRows + 1) }, (_, row) =>
+  if (rows > maxRows) {
+    const error = {
+      field: '/inputs',
+      expected: `1 to ${maxRows} rows`,
+      got: `${rows} rows`,
+      example: protocolExample(model),
+    };
+    throw new Problem('too-large', `A request may hold ${maxRows} rows; send the rest in further requests.`, [error]);
+  }
+  const records = Array.from({ length: rows }, (_, row) =>
     Object.fromEntries(
       columns.flatMap(({ name, source }) =>
         source ? [[name, source.input.data[row * source.stride + source.offset]]] : [],
@@ -145,6 +163,39 @@ function validated(model: Model, validator: Validator, inputs: readonly Input[],
     if (source === undefined) return { ...bad, field: '/inputs' };
     return { ...bad, field: `/inputs/${source.input.index}/data/${Number(row) * source.stride + source.offset}` };
   }
+}
+
+interface Column {
+  readonly name: string;
+  readonly source: ReturnType<typeof columnOf>;
+}
+
+/** Every tensor must be a feature's, and every feature must have one. */
+function checkUse(model: Model, inputs: readonly Input[], columns: readonly Column[]): void {
+  const names = columns.map(({ name }) => name);
+  const [only] = inputs;
+  const isFeature = (name: string): boolean =>
+    Object.entries<Feature>(model.features).some(([own, { alias }]) => name === own || name === alias);
+  if (inputs.length === 1 && only!.shape.length === 2 && !isFeature(only!.name) && only!.shape[1] !== names.length) {
+    throw misfit(
+      model,
+      '/inputs/0/shape',
+      `[rows, ${names.length}], a column a feature`,
+      `[${only!.shape.join(', ')}]`,
+    );
+  }
+  for (const input of inputs) {
+    if (columns.some(({ source }) => source?.input === input)) continue;
+    const twice = Object.entries<Feature>(model.features).find(
+      ([own, { alias }]) => input.name === own || input.name === alias,
+    );
+    const expected = twice
+      ? `${twice[0]}${twice[1].alias === undefined ? ' once' : ` or ${twice[1].alias}, not both`}`
+      : `a feature: ${names.join(', ')}`;
+    throw misfit(model, `/inputs/${input.index}/name`, expected, describe(input.name));
+  }
+  const missing = columns.find(({ source }) => source === undefined);
+  if (missing) throw misfit(model, '/inputs', `a tensor ${missing.name}`, 'nothing');
 }
 
 function readWanted(model: Model, outputs: unknown): string[] {

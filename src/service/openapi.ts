@@ -19,12 +19,17 @@ const predictionProblems: readonly ProblemName[] = [
   'overloaded',
 ];
 
+const TOKEN: readonly Schema[] = [{ bearer: [] }];
+/** A key, where the service asks for one. */
+const KEY: readonly Schema[] = [{}, { bearer: [] }];
+
 export function openapi(model: Model, version: string, maxRows: number): Schema {
   const protocol = protocolRoutes(model.name);
   const prediction = operation('Predict', 'Predict one row, or an array of rows', {
     requestBody: body({ $ref: '#/components/schemas/Question' }, model.example),
     answers: { 200: answer('A prediction for each row', { $ref: '#/components/schemas/Reply' }) },
     problems: predictionProblems,
+    security: KEY,
   });
   return {
     openapi: '3.1.0',
@@ -48,13 +53,13 @@ export function openapi(model: Model, version: string, maxRows: number): Schema 
       [routes.loadModel]: {
         post: operation('Operate', 'Load the model unless it is loaded', {
           problems: ['unauthorized', 'forbidden', 'not-loaded'],
-          secured: true,
+          security: TOKEN,
         }),
       },
       [routes.modelUpdate]: {
         post: operation('Operate', 'Read the model file again', {
           problems: ['unauthorized', 'forbidden', 'not-loaded'],
-          secured: true,
+          security: TOKEN,
         }),
       },
       [routes.version]: { get: operation('Operate', 'Versions of the program and the model') },
@@ -78,6 +83,7 @@ export function openapi(model: Model, version: string, maxRows: number): Schema 
         post: operation('Open Inference Protocol', 'Predict, in the Open Inference Protocol', {
           requestBody: body({ type: 'object', required: ['inputs'] }, protocolExample(model)),
           problems: predictionProblems,
+          security: KEY,
         }),
       },
     },
@@ -105,7 +111,7 @@ interface OperationParts {
   /** @default - 200 with a JSON object */
   readonly answers?: Readonly<Record<number, Schema>>;
   readonly problems?: readonly ProblemName[];
-  readonly secured?: boolean;
+  readonly security?: readonly Schema[];
 }
 
 /** OpenAPI has one entry a status, so problems that share one are listed in its description. */
@@ -123,7 +129,7 @@ function operation(tag: Tag, summary: string, parts: OperationParts = {}): Schem
     tags: [tag],
     summary,
     ...(parts.requestBody && { requestBody: parts.requestBody }),
-    ...(parts.secured && { security: [{ bearer: [] }] }),
+    ...(parts.security && { security: parts.security }),
     responses: { ...(parts.answers ?? { 200: answer('OK', { type: 'object' }) }), ...Object.fromEntries(failures) },
   };
 }

@@ -19,7 +19,7 @@ export interface TrainingPlan {
 
 /** Read for every engine. ml-random-forest and the split take 32-bit seeds. */
 const common = {
-  seed: { kind: 'integer', min: 0, default: 42, meaning: 'of the split and the engine' },
+  seed: { kind: 'integer', min: 0, max: 2 ** 32 - 1, default: 42, meaning: 'of the split and the engine' },
   test_share: { kind: 'share', default: 0.2, meaning: 'share of the rows that test the model' },
 } as const satisfies Record<string, Parameter>;
 
@@ -39,8 +39,10 @@ export function readPlan(path: string, model: Model): TrainingPlan {
   };
 
   const named = valueOf('engine');
-  const engineName = typeof named === 'string' ? named : 'missing';
-  const engine = engines[engineName] ?? fail('engine', engineName, Object.keys(engines).join(' or '));
+  const engineName = typeof named === 'string' || typeof named === 'number' ? String(named) : 'missing';
+  const engine =
+    (Object.hasOwn(engines, engineName) ? engines[engineName] : undefined) ??
+    fail('engine', engineName, Object.keys(engines).join(' or '));
   const allowed: Readonly<Record<string, Parameter>> = { ...common, ...engine.parameters };
   for (const name of pairs.keys()) {
     if (name !== 'engine' && !Object.hasOwn(allowed, name)) {
@@ -56,7 +58,7 @@ export function readPlan(path: string, model: Model): TrainingPlan {
       ? typeof value === 'string'
         ? value
         : Number(value)
-      : fail(name, isScalar(pairs.get(name)?.value) ? String(value) : 'not a single value', expected);
+      : fail(name, isScalar(pairs.get(name)?.value) ? shown(value) : 'not a single value', expected);
   };
   const testShare = Number(checked('test_share', common.test_share));
   if (testShare === 1) fail('test_share', '1', 'a share below 1, so that rows are left to train on');
@@ -69,6 +71,11 @@ export function readPlan(path: string, model: Model): TrainingPlan {
       Object.entries(engine.parameters).map(([name, parameter]) => [name, checked(name, parameter)]),
     ),
   };
+}
+
+/** As the file has it: a number in quotes is a string. */
+function shown(value: unknown): string {
+  return typeof value === 'string' && Number.isFinite(Number(value)) ? `the string "${value}"` : String(value);
 }
 
 function readText(path: string): string {

@@ -30,6 +30,18 @@ export function send(response: ServerResponse, { status, body, problem, requestI
   response.end(body);
 }
 
+/** @param members further ones, that a dialect adds */
+export function sendProblem(
+  response: ServerResponse,
+  problem: Problem,
+  identity: Identity,
+  close: boolean,
+  members: Readonly<Record<string, unknown>> = {},
+): void {
+  const body = JSON.stringify({ ...problem.body(identity.requestId), ...members });
+  send(response, { ...identity, status: problem.status, body, problem, close });
+}
+
 /** Anything thrown, as a problem; what was not foreseen keeps its stack for the log and shows none of it. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;

@@ -49,7 +49,9 @@ interface CsvRecord {
 }
 
 function parseRecords(path: string, bytes: Buffer, columns: readonly string[]): CsvRecord[] {
+  let isEmpty = true;
   const header = (names: string[]): string[] => {
+    isEmpty = false;
     const missing = columns.filter((name) => !names.includes(name));
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (missing.length > 0)
@@ -64,6 +66,7 @@ function parseRecords(path: string, bytes: Buffer, columns: readonly string[]): 
       info: true,
       skip_empty_lines: true,
     });
+    if (isEmpty) throw new InputError(`${path}: it is empty; expected a header with ${columns.join(', ')}`);
     return parsed.map(({ record, info }) => ({
       record: Object.fromEntries(columns.map((name) => [name, record[name] ?? ''])),
       line: info.lines,

@@ -1,6 +1,7 @@
 /** The inference service of one model: what it is made of, who answers which request, and how it starts and ends. */
 
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError, messageOf } from '../contract/exit';
@@ -11,12 +12,13 @@ import { createApp } from './app';
 import { Intake } from './body';
 import type { ServiceConfig } from './config';
 import { plainDialect, type Dialect } from './dialect';
+import { identify, newRequestId } from './identity';
 import { protocolDialect } from './inference-protocol';
 import { Log } from './log';
 import { ModelSlot, type LoadedModel } from './model-slot';
 import { Observer } from './observe';
 import { PredictRoute } from './predict';
-import { asProblem } from './reply';
+import { asProblem, sendProblem } from './reply';
 
 export class Service {
   readonly slot: ModelSlot;
@@ -25,6 +27,8 @@ export class Service {
   readonly log: Log;
   readonly intake: Intake;
   private readonly server: Server;
+  /** Connections without a request so far: nobody waits for an answer there. */
+  private readonly unused = new Set<Socket>();
   private draining = false;
 
   constructor(readonly config: ServiceConfig) {
@@ -43,13 +47,30 @@ export class Service {
     ]);
     const app = createApp(this);
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
-      const dialect = hot.get(pathOf(request.url ?? ''));
+      this.unused.delete(request.socket);
+      if (request.headers.host === undefined && request.httpVersion === '1.1') {
+        const problem = new Problem('not-http', 'There is no Host header.');
+        return sendProblem(response, problem, identify(request), true);
+      }
+      request.url = originForm(request.url ?? '');
+      const dialect = hot.get(pathOf(request.url));
       if (dialect === undefined) app(request, response);
       else predict.receive(request, response, dialect);
     };
     // Late bodies are looked for every second; by default node looks every 30.
     const timeouts = { requestTimeout: config.requestTimeoutSeconds * 1000, connectionsCheckingInterval: 1000 };
-    this.server = createServer({ ...timeouts, keepAliveTimeout: 75_000 }, listener);
+    this.server = createServer({ ...timeouts, keepAliveTimeout: 75_000, requireHostHeader: false }, listener);
+    this.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+      const problem = new Problem(
+        'expectation-failed',
+        `Expect is '${request.headers.expect}'; expected 100-continue.`,
+      );
+      sendProblem(response, problem, identify(request), true);
+    });
+    this.server.on('connection', (socket) => {
+      this.unused.add(socket);
+      socket.once('close', () => this.unused.delete(socket));
+    });
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.refuse(error, socket));
   }
 
@@ -88,6 +109,7 @@ export class Service {
     this.log.say('info', 'draining', { grace_seconds: drainGraceSeconds });
     await sleep(drainGraceSeconds * 1000);
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    for (const socket of this.unused) socket.destroy();
     const abort = setTimeout(() => {
       this.log.say('warn', 'connections cut', { after_seconds: drainTimeoutSeconds });
       this.server.closeAllConnections();
@@ -120,13 +142,26 @@ export class Service {
           ? ['header-too-large', 'The request head is larger than 16 KiB.']
           : ['not-http', error.message];
     const problem = new Problem(name, detail);
-    this.observer.failed(name, 0);
-    const body = JSON.stringify(problem.body('-'));
-    const head = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`;
-    socket.end(
-      `${head}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    );
+    // What is no HTTP was no prediction; what is late may have been one, and took at least so long.
+    if (name === 'timeout') this.observer.failed(name, this.config.requestTimeoutSeconds);
+    const requestId = newRequestId();
+    this.log.say('info', 'refused', { request_id: requestId, problem: name });
+    const body = JSON.stringify(problem.body(requestId));
+    const head = [
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `X-Request-Id: ${requestId}`,
+      'Connection: close',
+    ];
+    // Destroyed, since a client may keep its end open for as long as it likes.
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
   }
+}
+
+/** A proxy's form of an address, http://host/path, without its host (RFC 9112, 3.2.2). */
+function originForm(url: string): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
 }
 
 /** Without its query and a slash at the end. */

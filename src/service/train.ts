@@ -9,7 +9,7 @@ import { writeArtefact, type ModelCard } from '../learning/artefact';
 import { argmax, evaluate, type Forest } from '../learning/forest';
 import type { Parameters } from '../learning/parameters';
 import { accuracy, confusionMatrix } from '../learning/scores';
-import { stratifiedSplit } from '../learning/split';
+import { stratifiedSplit, type Split } from '../learning/split';
 import { catalogue, modelNamed } from '../models/catalogue';
 import type { Model } from '../models/define-model';
 import { Encoder } from '../models/encode';
@@ -97,13 +97,15 @@ export function train(model: Model, paramsFile = 'params.yaml'): Training {
   return { artefact, report };
 }
 
-function splitOf(model: Model, labels: Int32Array, testShare: number, seed: number) {
-  try {
-    return stratifiedSplit(labels, model.target.classes.length, testShare, seed);
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(`${model.source.path}: ${error.message}`);
-    throw error;
-  }
+function splitOf({ target, source }: Model, labels: Int32Array, testShare: number, seed: number): Split {
+  target.classes.forEach((name, k) => {
+    const rows = labels.filter((label) => label === k).length;
+    if (rows < 2)
+      throw new InputError(
+        `${source.path}: ${target.column} is ${name} in ${rows} rows; expected at least 2, to train and to test`,
+      );
+  });
+  return stratifiedSplit(labels, target.classes.length, testShare, seed);
 }
 
 function classify(forest: Forest, values: Float64Array, width: number): Int32Array {

@@ -13,6 +13,7 @@ const names: Readonly<Record<ProblemName, number>> = {
   timeout: 408,
   'too-large': 413,
   'unsupported-media-type': 415,
+  'expectation-failed': 417,
   'header-too-large': 431,
   'rate-limited': 429,
   internal: 500,

@@ -95,7 +95,7 @@ describe('a member', () => {
     expectProblem(await service.predict({ ...example, x4: 0.3 }), 'invalid-input', errors);
   });
 
-  test.failing('that is wrong under its short name is named as it was sent', async () => {
+  test('that is wrong under its short name is named as it was sent', async () => {
     const errors = [{ field: '/x4', expected: CM, got: '11', example: 0.2 }];
     expectProblem(await service.predict({ ...without, x4: 11 }), 'invalid-input', errors);
   });

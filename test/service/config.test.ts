@@ -66,19 +66,19 @@ describe('a malformed variable gives one line that names it, what it holds and w
     },
   );
 
-  test.failing.each([
+  test.each([
     ['PORT', '8989\n'],
     ['LOG_LEVEL', 'info\n'],
   ])('%s=%j, on one line', (name, value) => expect(complaint(name, value)).toMatch(/^environment: .+$/));
 
-  test.failing.each([
+  test.each([
     ['API_KEYS', ' '],
     ['API_KEYS', ','],
   ])('%s=%j, as everyone may predict without a key', (name, value) => {
     expect(complaint(name, value)).toContain(name);
   });
 
-  test.failing.each([
+  test.each([
     ['ADMIN_TOKEN', ' '],
     ['ADMIN_TOKEN', 'two words'],
     ['ADMIN_TOKEN', 'read-from-a-file\n'],

@@ -91,7 +91,7 @@ describe('a connection that nobody uses does not hold it up', () => {
     expect(await millisecondsOf(service.service.drain())).toBeLessThan(900);
   });
 
-  test.failing('before its first request', async () => {
+  test('before its first request', async () => {
     const service = await serveIris();
     const socket = connect(service.port, '127.0.0.1');
     socket.on('error', () => undefined);

@@ -60,7 +60,7 @@ describe.each([
     expect((await ask({ traceparent: trace })).headers.has('traceparent')).toBe(false);
   });
 
-  test.failing.each([
+  test.each([
     ['version ff', TRACE.replace(/^00/, 'ff')],
     ['a trace of zeros', TRACE.replace(/-\w{32}-/, `-${'0'.repeat(32)}-`)],
     ['a parent of zeros', TRACE.replace(/-\w{16}-/, `-${'0'.repeat(16)}-`)],

@@ -135,11 +135,11 @@ describe('whatever happened to a model file on its way, it is not served', () =>
     for (const flip of flips(headerEnd, artefact.length, 300)) await expectRefused(flipped(flip));
   });
 
-  test.failing('with any bit of its header flipped', async () => {
+  test('with any bit of its header flipped', async () => {
     for (const flip of flips(8, headerEnd, 300)) await expectRefused(flipped(flip));
   });
 
-  test.failing('with bytes after its end', () => expectRefused(Buffer.concat([artefact, Buffer.alloc(8)])));
+  test('with bytes after its end', () => expectRefused(Buffer.concat([artefact, Buffer.alloc(8)])));
 
   test('but the file that is whole is', async () => {
     writeFileSync(service.modelPath, artefact);

@@ -66,7 +66,7 @@ describe('an address', () => {
     expect((await service.post(path, setosa)).body).toMatchObject({ prediction: 'setosa' });
   });
 
-  test.failing('in absolute form, as every HTTP/1.1 server must take it, predicts', async () => {
+  test('in absolute form, as every HTTP/1.1 server must take it, predicts', async () => {
     const body = JSON.stringify(setosa);
     const head = `POST http://iris.example/predict HTTP/1.1\r\nHost: iris.example\r\nConnection: close`;
     const reply = await service.raw(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);

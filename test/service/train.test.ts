@@ -110,7 +110,7 @@ describe('training ends with one line and no model', () => {
     expect(complaint({ ...iris, source: csv(path) }, quick())).toMatch(new RegExp(`^${path}: .*; expected at least 2`));
   });
 
-  test.failing('when a class has too few rows, named as the file names it', () => {
+  test('when a class has too few rows, named as the file names it', () => {
     const path = temporaryFile(flowers.replaceAll(/.*virginica\n?/g, ''));
     expect(complaint({ ...iris, source: csv(path) }, quick())).toContain('virginica');
   });
