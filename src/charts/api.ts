@@ -3,7 +3,7 @@ import { Cpu, k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { ServiceVariable } from '../contract/environment';
 import { API_PORT, routes } from '../contract/routes';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import { Component } from './component';
 import type { Port } from './graph';
 import type { SecretKey } from './workload';

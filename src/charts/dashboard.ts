@@ -4,7 +4,7 @@ import { DashboardBuilder, type Dashboard } from '@grafana/grafana-foundation-sd
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { metrics } from '../contract/metrics';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import type { Port } from './graph';
 
 /** The datasource that panels ask, by its stable id. */

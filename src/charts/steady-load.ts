@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { LoadVariable } from '../contract/environment';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import { Component } from './component';
 import type { Port } from './graph';
 

@@ -2,7 +2,7 @@
 
 import { expressions, NormalJob, Step, Workflow } from '@github-actions-workflow-ts/lib';
 import { catalogue } from '../models/catalogue';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import { imageName, targets, type Target } from '../platform/image-lock';
 import { project, type RegistryHost } from '../platform/project';
 import { action } from './actions';

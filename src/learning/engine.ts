@@ -1,8 +1,6 @@
 /** What trains a forest. `params.yaml` names the engine; nothing but training knows which one it was. */
 
 import type { Forest } from './forest';
-import { histogram } from './histogram';
-import { mlRandomForest } from './ml-random-forest';
 import type { ParameterTable, Parameters } from './parameters';
 
 /** Rows as an estimator sees them. */
@@ -21,8 +19,3 @@ export interface ForestEngine {
   /** Deterministic: the same set, parameters and seed give the same forest on every machine. */
   train(set: TrainingSet, parameters: Parameters, seed: number): Forest;
 }
-
-export const engines: Readonly<Record<string, ForestEngine>> = {
-  histogram,
-  'ml-random-forest': mlRandomForest,
-};

@@ -3,7 +3,7 @@
 import { loadVariables, type LoadVariable } from '../contract/environment';
 import { InputError } from '../contract/exit';
 import { modelNamed } from '../models/catalogue';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 
 export interface LoadConfig {
   readonly target: URL;

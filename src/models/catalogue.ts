@@ -1,7 +1,7 @@
 /** Every model of the project, and the words by which one is chosen. */
 
 import { InputError } from '../contract/exit';
-import type { Model } from './define-model';
+import type { Model } from './model';
 import { iris } from './iris';
 
 export const catalogue: readonly Model[] = [iris];

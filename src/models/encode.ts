@@ -1,6 +1,6 @@
 /** From a typed row to the numbers that an estimator sees. */
 
-import type { Model, Row } from './define-model';
+import type { Model, Row } from './model';
 import type { Feature } from './features';
 
 /** Writes rows of one model into matrices. Made once; `into` runs on every request. */

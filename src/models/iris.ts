@@ -1,4 +1,5 @@
-import { csv, defineModel, type RowOf } from './define-model';
+import { csv, defineModel } from './define-model';
+import type { RowOf } from './model';
 import { classOf, number } from './features';
 
 /** Three species of iris told apart by four lengths (Fisher, 1936). */

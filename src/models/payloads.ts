@@ -1,6 +1,6 @@
 /** Rows that fit a model, as many as a load test wants. */
 
-import type { Model, Row } from './define-model';
+import type { Model, Row } from './model';
 import type { Feature } from './features';
 
 /**

@@ -1,6 +1,6 @@
 /** JSON Schema (2020-12) of what a model accepts, from its declaration: it accepts just what the validator accepts. */
 
-import type { Model } from './define-model';
+import type { Model } from './model';
 import type { Feature } from './features';
 
 export type Schema = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** From parsed JSON to typed rows of a model, or a problem that names every bad field. The declaration is the only schema. */
 
 import { Problem, type BadField } from '../contract/problems';
-import type { Model, Row } from './define-model';
+import type { Model, Row } from './model';
 import type { Feature } from './features';
 
 /** Bad fields that one answer lists; the rest is counted. */

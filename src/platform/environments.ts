@@ -1,6 +1,6 @@
 /** Where Canopy runs, and what runs there. This is the file that a platform engineer edits. */
 
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import { iris } from '../models/iris';
 
 /** One model as an environment serves it. */

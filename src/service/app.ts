@@ -12,12 +12,16 @@ import packageJson from '../../package.json';
 import { Problem } from '../contract/problems';
 import { protocolRoutes, routes } from '../contract/routes';
 import { page } from '../web/page';
+import type { Access } from './access';
+import type { ServiceConfig } from './config';
 import { docsPage, docsScript } from './docs';
 import { identify } from './identity';
 import { inProtocol, protocolMetadata } from './inference-protocol';
+import type { Log } from './log';
+import type { LoadedModel, ModelSlot } from './model-slot';
+import type { Observer } from './observe';
 import { openapi } from './openapi';
 import { asProblem, sendProblem } from './reply';
-import type { Service } from './server';
 
 /** Nothing but what this service serves itself may run in its pages. */
 const PAGE_POLICY =
@@ -25,9 +29,20 @@ const PAGE_POLICY =
 /** Swagger UI sets styles from its script. */
 const DOCS_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+/** What the app uses of the service. */
+interface Dependencies {
+  readonly config: ServiceConfig;
+  readonly slot: ModelSlot;
+  readonly access: Access;
+  readonly observer: Observer;
+  readonly log: Log;
+  readonly isDraining: () => boolean;
+  requireReady(): LoadedModel;
+}
+
 type Handler = (request: Request, response: Response) => void | Promise<void>;
 
-export function createApp(service: Service): Express {
+export function createApp(service: Dependencies): Express {
   const { config, slot, access, observer } = service;
   const { model } = config;
   const protocol = protocolRoutes(model.name);
@@ -120,7 +135,7 @@ export function createApp(service: Service): Express {
   return app;
 }
 
-function withIdentity({ log, isDraining }: Service): RequestHandler {
+function withIdentity({ log, isDraining }: Dependencies): RequestHandler {
   return (request, response, next) => {
     const { requestId, traceparent } = identify(request);
     response.set('X-Request-Id', requestId).set('X-Content-Type-Options', 'nosniff');
@@ -145,7 +160,7 @@ function wrongMethod(allow: string): RequestHandler {
   };
 }
 
-function withProblems({ log, isDraining }: Service): ErrorRequestHandler {
+function withProblems({ log, isDraining }: Dependencies): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const problem = isBadPath(error) ? new Problem('not-found', 'The address is not well-formed.') : asProblem(error);

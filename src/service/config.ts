@@ -3,7 +3,7 @@
 import { serviceVariables, type ServiceVariable } from '../contract/environment';
 import { InputError } from '../contract/exit';
 import { modelNamed } from '../models/catalogue';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import { modelFile } from './model-file';
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;

@@ -1,7 +1,7 @@
 /** A form in which rows come and answers go. */
 
 import type { Problem } from '../contract/problems';
-import type { Model, Row } from '../models/define-model';
+import type { Model, Row } from '../models/model';
 import { Validator } from '../models/validate';
 import type { Answer, ModelReference } from './model-slot';
 

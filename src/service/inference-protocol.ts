@@ -4,7 +4,7 @@
  */
 
 import { Problem, type BadField } from '../contract/problems';
-import type { Model, Row } from '../models/define-model';
+import type { Model, Row } from '../models/model';
 import type { Feature } from '../models/features';
 import { describe, Validator } from '../models/validate';
 import type { Dialect } from './dialect';

@@ -5,7 +5,7 @@ import { messageOf } from '../contract/exit';
 import { Problem } from '../contract/problems';
 import { readArtefact, type Artefact } from '../learning/artefact';
 import { argmax, evaluate } from '../learning/forest';
-import type { Model, Row } from '../models/define-model';
+import type { Model, Row } from '../models/model';
 import { Encoder } from '../models/encode';
 import { versionOf } from './model-file';
 

@@ -2,7 +2,7 @@
 
 import { problems, type ProblemName } from '../contract/problems';
 import { protocolRoutes, routes } from '../contract/routes';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import { rowSchema, type Schema } from '../models/schema';
 import { protocolExample } from './inference-protocol';
 

@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument, type Pair, type YAMLMap } from 'yaml';
 import { InputError, messageOf } from '../contract/exit';
-import { engines, type ForestEngine } from '../learning/engine';
+import type { ForestEngine } from '../learning/engine';
+import { engines } from '../learning/engines';
 import { parameterFault, type Parameter, type Parameters } from '../learning/parameters';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 
 export interface TrainingPlan {
   readonly engineName: string;

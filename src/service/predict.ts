@@ -5,7 +5,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '../contract/problems';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import type { Access } from './access';
 import { checkContentType, parseJson, type Intake } from './body';
 import type { Dialect } from './dialect';
@@ -24,7 +24,7 @@ interface Dependencies {
   readonly observer: Observer;
   readonly log: Log;
   /** Whether connections are to be closed after their reply. */
-  isDraining(): boolean;
+  readonly isDraining: () => boolean;
 }
 
 /** A request that arrived in full. */

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { CsvError, parse } from 'csv-parse/sync';
 import { InputError, messageOf } from '../contract/exit';
 import { Problem } from '../contract/problems';
-import type { Model, Row } from '../models/define-model';
+import type { Model, Row } from '../models/model';
 import { Validator } from '../models/validate';
 
 export interface TrainingRows {

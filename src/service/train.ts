@@ -11,7 +11,7 @@ import type { Parameters } from '../learning/parameters';
 import { accuracy, confusionMatrix } from '../learning/scores';
 import { stratifiedSplit, type Split } from '../learning/split';
 import { catalogue, modelNamed } from '../models/catalogue';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import { Encoder } from '../models/encode';
 import { modelFile, versionOf } from './model-file';
 import { readPlan } from './params';

@@ -1,7 +1,7 @@
 /** The browser page of a model: its form, the place for the answer, and the files that these need. */
 
 import { routes } from '../contract/routes';
-import type { Model } from '../models/define-model';
+import type { Model } from '../models/model';
 import type { Feature } from '../models/features';
 import { script } from './client';
 import { field } from './field';

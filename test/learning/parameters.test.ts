@@ -1,4 +1,4 @@
-import { engines } from '../../src/learning/engine';
+import { engines } from '../../src/learning/engines';
 import { parameterFault, type Parameter } from '../../src/learning/parameters';
 
 const FEATURES = 4;

@@ -1,6 +1,7 @@
 import { InputError } from '../../src/contract/exit';
 import { catalogue, modelNamed } from '../../src/models/catalogue';
-import { csv, defineModel, type Model } from '../../src/models/define-model';
+import { csv, defineModel } from '../../src/models/define-model';
+import type { Model } from '../../src/models/model';
 import { category, classOf, number, text, type Features } from '../../src/models/features';
 import { iris } from '../../src/models/iris';
 import { Validator } from '../../src/models/validate';

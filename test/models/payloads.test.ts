@@ -1,4 +1,5 @@
-import { csv, defineModel, type Model } from '../../src/models/define-model';
+import { csv, defineModel } from '../../src/models/define-model';
+import type { Model } from '../../src/models/model';
 import { category, classOf, number, text, type NumberFeature } from '../../src/models/features';
 import { iris } from '../../src/models/iris';
 import { payload } from '../../src/models/payloads';

@@ -1,6 +1,7 @@
 /** What does not fit a declaration does not compile; `tsc` runs before these tests. What it says at run time is beside it. */
 
-import { csv, defineModel, type ClassOf, type RowOf } from '../../src/models/define-model';
+import { csv, defineModel } from '../../src/models/define-model';
+import type { ClassOf, RowOf } from '../../src/models/model';
 import { category, classOf, number } from '../../src/models/features';
 import { iris, type IrisRow } from '../../src/models/iris';
 import { Validator } from '../../src/models/validate';

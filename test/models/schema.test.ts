@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020';
 import { Problem } from '../../src/contract/problems';
 import { randomFrom } from '../../src/learning/random';
-import type { Model } from '../../src/models/define-model';
+import type { Model } from '../../src/models/model';
 import { iris } from '../../src/models/iris';
 import { payload } from '../../src/models/payloads';
 import { rowSchema } from '../../src/models/schema';

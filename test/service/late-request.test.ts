@@ -16,13 +16,17 @@ const late: readonly (readonly [string, string])[] = [
 let service: RunningService;
 let replies: ReadonlyMap<string, string>;
 let inFlight: number;
+let untouched: RunningService;
 
 beforeAll(async () => {
   service = await serveIris({ REQUEST_TIMEOUT_SECONDS: '1' });
   const stubborn = connect({ port: service.port, host: '127.0.0.1', allowHalfOpen: true }).resume();
   stubborn.write(HALF);
   // All at once: each takes a second or two.
+  untouched = await serveIris({ REQUEST_TIMEOUT_SECONDS: '1' });
+  const silent = untouched.raw();
   replies = new Map(await Promise.all(late.map(async ([name, bytes]) => [name, await service.raw(bytes)] as const)));
+  await silent;
   await sleep(100);
   inFlight = service.service.intake.inFlight;
   stubborn.destroy();
@@ -41,6 +45,14 @@ test('late requests are counted, those that were for predictions as requests too
 test('late requests are counted with the time that they took, so that an alert on latency sees them', async () => {
   expect((await service.samples()).get(`${metrics.latency.name}_sum`)).toBeGreaterThan(1);
 });
+
+test.failing(
+  'a connection that was opened ahead and never used is no failed prediction: it fires no alert',
+  async () => {
+    const samples = [...(await untouched.samples()).keys()];
+    expect(samples.filter((series) => series.startsWith(metrics.errors.name))).toEqual([]);
+  },
+);
 
 test('after all this the service answers as before, with nothing in flight', async () => {
   await service.expectWell();

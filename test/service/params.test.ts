@@ -1,5 +1,5 @@
 import { InputError } from '../../src/contract/exit';
-import { engines } from '../../src/learning/engine';
+import { engines } from '../../src/learning/engines';
 import { mlRandomForest } from '../../src/learning/ml-random-forest';
 import { iris } from '../../src/models/iris';
 import { readPlan } from '../../src/service/params';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '../../src/contract/exit';
 import { readArtefact } from '../../src/learning/artefact';
-import { csv, defineModel, type Model } from '../../src/models/define-model';
+import { csv, defineModel } from '../../src/models/define-model';
+import type { Model } from '../../src/models/model';
 import { category, classOf, number, text } from '../../src/models/features';
 import { iris } from '../../src/models/iris';
 import { versionOf } from '../../src/service/model-file';
