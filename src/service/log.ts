@@ -6,6 +6,8 @@ const rank: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, e
 
 export class Log {
   private lines = '';
+  private at = 0;
+  private time = '';
 
   constructor(
     private readonly level: LogLevel,
@@ -20,7 +22,17 @@ export class Log {
   /** Adds a line; it leaves with the next flush. */
   append(level: LogLevel, event: string, members: Readonly<Record<string, unknown>> = {}): void {
     if (!this.writes(level)) return;
-    this.lines += `${JSON.stringify({ time: new Date().toISOString(), level, event, ...members })}\n`;
+    this.lines += `${JSON.stringify({ time: this.now(), level, event, ...members })}\n`;
+  }
+
+  /** Lines of one millisecond share its text. */
+  private now(): string {
+    const now = Date.now();
+    if (now !== this.at) {
+      this.at = now;
+      this.time = new Date(now).toISOString();
+    }
+    return this.time;
   }
 
   flush(): void {
