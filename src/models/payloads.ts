@@ -22,7 +22,7 @@ function valueAt(feature: Feature, share: number): number | string {
       const { min, max, integer } = feature;
       if (integer) return Math.ceil(min) + Math.floor(share * (Math.floor(max) - Math.ceil(min) + 1));
       // As many decimals as tell a hundred values apart keep payloads short; clamped, since rounding may leave the range.
-      const decimals = Math.max(0, Math.ceil(-Math.log10((max - min) / 100)));
+      const decimals = Math.min(100, Math.max(0, Math.ceil(-Math.log10((max - min) / 100))));
       return Math.min(max, Math.max(min, Number((min + share * (max - min)).toFixed(decimals))));
     }
     case 'category':

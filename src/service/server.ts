@@ -1,7 +1,6 @@
 /** The inference service of one model: what it is made of, who answers which request, and how it starts and ends. */
 
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError, messageOf } from '../contract/exit';
@@ -28,7 +27,7 @@ export class Service {
   readonly intake: Intake;
   private readonly server: Server;
   /** Connections without a request so far: nobody waits for an answer there. */
-  private readonly unused = new Set<Socket>();
+  private readonly unused = new Set<Duplex>();
   private draining = false;
 
   constructor(readonly config: ServiceConfig) {
@@ -50,7 +49,8 @@ export class Service {
       this.unused.delete(request.socket);
       if (request.headers.host === undefined && request.httpVersion === '1.1') {
         const problem = new Problem('not-http', 'There is no Host header.');
-        return sendProblem(response, problem, identify(request), true);
+        request.resume().once('end', () => sendProblem(response, problem, identify(request), true));
+        return;
       }
       request.url = originForm(request.url ?? '');
       const dialect = hot.get(pathOf(request.url));
@@ -142,8 +142,8 @@ export class Service {
           ? ['header-too-large', 'The request head is larger than 16 KiB.']
           : ['not-http', error.message];
     const problem = new Problem(name, detail);
-    // What is no HTTP was no prediction; what is late may have been one, and took at least so long.
-    if (name === 'timeout') this.observer.failed(name, this.config.requestTimeoutSeconds);
+    // A connection without a request asked for no prediction; what is late may have been one, and took at least so long.
+    if (name === 'timeout' && !this.unused.has(socket)) this.observer.failed(name, this.config.requestTimeoutSeconds);
     const requestId = newRequestId();
     this.log.say('info', 'refused', { request_id: requestId, problem: name });
     const body = JSON.stringify(problem.body(requestId));

@@ -46,13 +46,10 @@ test('late requests are counted with the time that they took, so that an alert o
   expect((await service.samples()).get(`${metrics.latency.name}_sum`)).toBeGreaterThan(1);
 });
 
-test.failing(
-  'a connection that was opened ahead and never used is no failed prediction: it fires no alert',
-  async () => {
-    const samples = [...(await untouched.samples()).keys()];
-    expect(samples.filter((series) => series.startsWith(metrics.errors.name))).toEqual([]);
-  },
-);
+test('a connection that was opened ahead and never used is no failed prediction: it fires no alert', async () => {
+  const samples = [...(await untouched.samples()).keys()];
+  expect(samples.filter((series) => series.startsWith(metrics.errors.name))).toEqual([]);
+});
 
 test('after all this the service answers as before, with nothing in flight', async () => {
   await service.expectWell();
