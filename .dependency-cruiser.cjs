@@ -13,7 +13,8 @@ const folders = {
 };
 
 /** Everything that trains; the rest of learning predicts. */
-const training = 'src/learning/(engines|histogram|ml-random-forest|grow-tree|class-target|bins|occurring-bins|tree|split|scores|random)';
+const training =
+  'src/learning/(engines|histogram|ml-random-forest|grow-tree|class-target|bins|occurring-bins|tree|split|scores|random)';
 
 module.exports = {
   forbidden: [

@@ -8,7 +8,10 @@ const project = (displayName, testMatch) => ({
 
 module.exports = {
   projects: [
-    { ...project('unit', ['<rootDir>/test/**/*.test.ts']), testPathIgnorePatterns: ['<rootDir>/test/(tools|cluster)/'] },
+    {
+      ...project('unit', ['<rootDir>/test/**/*.test.ts']),
+      testPathIgnorePatterns: ['<rootDir>/test/(tools|cluster)/'],
+    },
     project('tools', ['<rootDir>/test/tools/**/*.test.ts']),
     project('cluster', ['<rootDir>/test/cluster/**/*.test.ts']),
   ],
