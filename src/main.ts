@@ -3,6 +3,8 @@
  * Everything is made and checked in memory first; a program that fails writes nothing.
  */
 
+import { cpSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { App } from 'cdk8s';
 import { ArgoCd, type ArgoCdEnvironment } from './charts/argo-cd';
 import { faultsOf } from './charts/checks';
@@ -15,8 +17,7 @@ import { project } from './platform/project';
 import { GENERATED, manifestFiles, type Files } from './render/manifests';
 import { replaceFolder, writeInto } from './render/write-files';
 
-/** Where the cdk8s CLI looks for what was synthesized. */
-const staging = process.env['CDK8S_OUTDIR'] ?? 'build/synth';
+const STAGING = 'build/synth';
 
 function synthesize(): Files {
   const images = readImages();
@@ -43,7 +44,10 @@ function synthesize(): Files {
 export function synthesizeToFiles(): string[] {
   const files = synthesize();
   const workflows = new Map(Array.from(workflowFiles(), ([path, text]) => [path, GENERATED + text]));
-  replaceFolder('dist', staging, files);
+  replaceFolder('dist', STAGING, files);
+  // Where the cdk8s CLI looks for what was synthesized; nothing that lies there is removed.
+  const wanted = process.env['CDK8S_OUTDIR'];
+  if (wanted !== undefined && resolve(wanted) !== resolve(STAGING)) cpSync(STAGING, wanted, { recursive: true });
   writeInto('.', workflows);
   const names = environments.map(({ name }) => name);
   const unreleased = names.filter((name) =>

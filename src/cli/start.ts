@@ -12,7 +12,7 @@ export async function start(): Promise<void> {
   say(trainToFiles([config.model.name]));
   say(synthesizeToFiles());
   const port = await runService(config);
-  const address = `http://${config.host}:${port}`;
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   say([
     '',
     `${config.model.title} serves. Open`,

@@ -14,7 +14,7 @@ export const serviceVariables = {
   PORT: { default: '8989', meaning: 'the port to listen on' },
   ADMIN_TOKEN: { default: '', meaning: 'bearer token of the routes that change state; needed beyond loopback' },
   API_KEYS: { default: '', meaning: 'keys that may predict, separated by commas; empty: everyone may' },
-  RATE_LIMIT: { default: '0', meaning: 'predictions a second and client, 0: no limit' },
+  RATE_LIMIT: { default: '0', meaning: 'prediction requests a second and client, 0: no limit' },
   MAX_ROWS: { default: '1000', meaning: 'rows that one request may hold' },
   MAX_BODY_BYTES: { default: '1048576', meaning: 'bytes that one request body may hold' },
   MAX_IN_FLIGHT: { default: '16384', meaning: 'requests in flight; more are answered 503 at once' },

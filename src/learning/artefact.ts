@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { forestFault, type Forest } from './forest';
 import type { Parameters } from './parameters';
-import { readSafetensors, writeSafetensors, type Tensor, type TensorData } from './safetensors';
+import { readMetadata, readSafetensors, writeSafetensors, type Tensor, type TensorData } from './safetensors';
 
 /** Raised when a file of the old format could be misread. */
 const FORMAT = 1;
@@ -46,12 +46,13 @@ export function writeArtefact({ card, forest }: Artefact): Uint8Array {
 
 /** @throws Error that says what is wrong with the file */
 export function readArtefact(file: Uint8Array<ArrayBuffer>): Artefact {
-  const { metadata, tensors } = readSafetensors(file);
+  const metadata = readMetadata(file);
   const format = Number(metadata['format']);
   if (!Number.isSafeInteger(format) || format < 1)
     throw new Error('its metadata has no format; it is no model of Canopy');
   if (format > FORMAT)
     throw new Error(`its format is ${format}; this program reads formats up to ${FORMAT}, so update it`);
+  const { tensors } = readSafetensors(file);
   const json = metadata['card'] ?? '';
   const card = parseCard(json);
   if (checksum(json, tensors) !== metadata['sha256'])

@@ -7,15 +7,15 @@ import { binColumns } from './bins';
 import { ClassTarget, type Criterion } from './class-target';
 import type { ForestEngine, TrainingSet } from './engine';
 import { growTree, type GrowthLimits } from './grow-tree';
-import { numberOf, type Parameters } from './parameters';
+import { MAX_DEPTH, MAX_TREES, numberOf, type Parameters } from './parameters';
 import { randomFrom } from './random';
 import { joinTrees } from './tree';
 
 const criteria: readonly Criterion[] = ['gini', 'entropy'];
 
 const parameters = {
-  n_estimators: { kind: 'integer', default: 100, meaning: 'trees' },
-  max_depth: { kind: 'integer', default: 29, meaning: 'levels of a tree at most' },
+  n_estimators: { kind: 'integer', max: MAX_TREES, default: 100, meaning: 'trees' },
+  max_depth: { kind: 'integer', max: MAX_DEPTH, default: 29, meaning: 'levels of a tree at most' },
   min_samples_split: { kind: 'integer', min: 2, default: 2, meaning: 'rows that a node needs to be split' },
   min_samples_leaf: { kind: 'integer', default: 1, meaning: 'rows that each side of a split needs' },
   max_features: { kind: 'features', default: 1, meaning: 'features that one node looks at' },

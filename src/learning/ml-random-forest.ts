@@ -5,12 +5,12 @@
 
 import { RandomForestClassifier } from 'ml-random-forest';
 import type { ForestEngine, TrainingSet } from './engine';
-import { numberOf, type Parameters } from './parameters';
+import { MAX_DEPTH, MAX_TREES, numberOf, type Parameters } from './parameters';
 import { joinTrees, type Tree } from './tree';
 
 const parameters = {
-  n_estimators: { kind: 'integer', default: 100, meaning: 'trees' },
-  max_depth: { kind: 'integer', default: 29, meaning: 'levels of a tree at most' },
+  n_estimators: { kind: 'integer', max: MAX_TREES, default: 100, meaning: 'trees' },
+  max_depth: { kind: 'integer', max: MAX_DEPTH, default: 29, meaning: 'levels of a tree at most' },
   min_samples_split: { kind: 'integer', min: 2, default: 2, meaning: 'rows that a node needs to be split' },
   max_features: { kind: 'features', default: 1, meaning: 'features that one tree sees' },
   max_samples: { kind: 'share', default: 1, meaning: 'rows that trees are drawn from' },

@@ -10,6 +10,11 @@ export interface Parameter {
   readonly meaning: string;
 }
 
+/** More trees than this add time and memory to every prediction, and nothing to its quality. */
+export const MAX_TREES = 10_000;
+/** A tree of 2^32 rows that are halved at each level has 32. */
+export const MAX_DEPTH = 1_000;
+
 export type ParameterTable = Readonly<Record<string, Parameter>>;
 export type Parameters = Readonly<Record<string, number | string>>;
 

@@ -23,7 +23,7 @@ const ALIGNMENT = 8;
 /** What other readers accept as well. */
 const MAX_HEADER_BYTES = 100_000_000;
 
-/** The bytes of a file. Tensors are laid out in the order of their names; each starts on a multiple of 8 bytes when its predecessors' sizes allow it. */
+/** The bytes of a file. Tensors are laid out by the width of their type, then by their names; each starts on a multiple of 8 bytes when its predecessors' sizes allow it. */
 export function writeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8Array {
   // Wide types first: what follows them is then aligned without gaps, which the format forbids.
   const entries = Object.entries(tensors).sort(
@@ -49,27 +49,39 @@ export function writeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8A
 }
 
 /**
+ * The metadata alone, for who must know of a file what it is before reading it.
+ * @throws Error that says where the file is damaged
+ */
+export function readMetadata(file: Uint8Array<ArrayBuffer>): SafetensorsFile['metadata'] {
+  const { header } = headerOf(file);
+  return '__metadata__' in header ? stringsOf(header.__metadata__) : {};
+}
+
+/**
  * @param file must start on a multiple of 8 bytes of its buffer, as a file that was read does
  * @throws Error that says where the file is damaged
  */
 export function readSafetensors(file: Uint8Array<ArrayBuffer>): SafetensorsFile {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const { header, base } = headerOf(file);
+  const tensors: Record<string, Tensor> = {};
+  for (const [name, entry] of Object.entries(header)) {
+    if (name !== '__metadata__') tensors[name] = tensorAt(file, base, name, entry);
+  }
+  checkLayout(header, file.length - base);
+  return { metadata: readMetadata(file), tensors };
+}
+
+/** @returns the header, and where the buffers start */
+function headerOf(file: Uint8Array<ArrayBuffer>): { readonly header: object; readonly base: number } {
   if (file.length < 8) throw new Error(`it has ${file.length} bytes; expected at least 8`);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const headerBytes = Number(view.getBigUint64(0, true));
   if (headerBytes > MAX_HEADER_BYTES || 8 + headerBytes > file.length) {
     throw new Error(
       `its header claims ${headerBytes} bytes, the file has ${file.length}; it is truncated or no safetensors file`,
     );
   }
-  const header = parseHeader(file.subarray(8, 8 + headerBytes));
-  const tensors: Record<string, Tensor> = {};
-  let metadata: Record<string, string> = {};
-  for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') metadata = stringsOf(entry);
-    else tensors[name] = tensorAt(file, 8 + headerBytes, name, entry);
-  }
-  checkLayout(header, file.length - 8 - headerBytes);
-  return { metadata, tensors };
+  return { header: parseHeader(file.subarray(8, 8 + headerBytes)), base: 8 + headerBytes };
 }
 
 /** The format wants the tensors to lie one after the other and to fill the file. */

@@ -33,7 +33,8 @@ export function readLoadConfig(environment: Readonly<Record<string, string | und
 
   const host = read('TARGET_HOST');
   const target = URL.canParse(host) ? new URL(host) : fail('TARGET_HOST', 'an address such as http://iris-api:8989');
-  if (target.protocol !== 'http:') fail('TARGET_HOST', 'an address that starts with http://');
+  if (target.protocol !== 'http:' || target.href !== `${target.origin}/`)
+    fail('TARGET_HOST', 'http://, a host and a port, and nothing after them');
   return {
     target,
     model: modelNamed(read('MODEL_TO_USE')),

@@ -52,10 +52,10 @@ export class Access {
     const bucket = this.buckets.get(client) ?? { tokens: this.rateLimit, at: now };
     const tokens = Math.min(this.rateLimit, bucket.tokens + (now - bucket.at) * this.rateLimit);
     this.buckets.delete(client);
-    this.buckets.set(client, { tokens: Math.max(0, tokens - 1), at: now });
+    this.buckets.set(client, { tokens: tokens < 1 ? tokens : tokens - 1, at: now }); // a refusal costs nothing
     if (this.buckets.size > CLIENTS_REMEMBERED) this.buckets.delete(this.buckets.keys().next().value ?? '');
     if (tokens < 1) {
-      throw new Problem('rate-limited', `A client may send ${this.rateLimit} predictions a second.`, [], {
+      throw new Problem('rate-limited', `A client may send ${this.rateLimit} prediction requests a second.`, [], {
         'retry-after': '1',
       });
     }

@@ -1,6 +1,5 @@
 /** Everything but predictions, on Express: state, health, metrics, documentation and the page. */
 
-import { dirname } from 'node:path';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -14,7 +13,7 @@ import { protocolRoutes, routes } from '../contract/routes';
 import { page } from '../web/page';
 import type { Access } from './access';
 import type { ServiceConfig } from './config';
-import { docsPage, docsScript } from './docs';
+import { docsPage, docsScript, swaggerFile } from './docs';
 import { identify } from './identity';
 import { inProtocol, protocolMetadata } from './inference-protocol';
 import type { Log } from './log';
@@ -85,6 +84,8 @@ export function createApp(service: Dependencies): Express {
     [routes.uiStyle]: { get: pageOf('css', PAGE_POLICY, form.style) },
     [routes.docs]: { get: pageOf('html', DOCS_POLICY, docsPage(model.title)) },
     [routes.docsScript]: { get: pageOf('js', DOCS_POLICY, docsScript) },
+    [routes.swaggerStyle]: { get: pageOf('css', DOCS_POLICY, swaggerFile('swagger-ui.css')) },
+    [routes.swaggerScript]: { get: pageOf('js', DOCS_POLICY, swaggerFile('swagger-ui-bundle.js')) },
     [routes.openapi]: { get: (_, response) => void response.json(description) },
     [routes.metrics]: {
       get: async (_, response) => {
@@ -121,10 +122,6 @@ export function createApp(service: Dependencies): Express {
     else app.post(path, handlers.post);
     app.all(path, wrongMethod('get' in handlers ? 'GET, HEAD' : 'POST'));
   }
-  app.use(
-    routes.docsAssets,
-    express.static(dirname(require.resolve('swagger-ui-dist/package.json')), { index: false }),
-  );
   app.use((request) => {
     throw new Problem(
       'not-found',

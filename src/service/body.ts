@@ -2,6 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Problem } from '../contract/problems';
 
 /** Bodies of the largest size that may be in memory at one time. */
@@ -10,6 +11,8 @@ const LARGEST_AT_ONCE = 64;
 /** Counts what is being received, so that no queue grows without bound. */
 export class Intake {
   private bytes = 0;
+  private readonly bySocket = new Map<Duplex, number>();
+  private readonly receiving = new WeakSet<Duplex>();
   inFlight = 0;
 
   constructor(
@@ -18,40 +21,58 @@ export class Intake {
   ) {}
 
   /** @throws Problem overloaded */
-  admit(): void {
+  admit({ socket }: IncomingMessage): void {
     if (this.inFlight >= this.maxInFlight) throw overloaded(`${this.inFlight} requests are in flight`);
     this.inFlight += 1;
+    const held = this.bySocket.get(socket);
+    // By connection, since a response that waits behind another of its connection never says that it closed.
+    if (held === undefined) {
+      socket.once('close', () => {
+        this.inFlight -= this.bySocket.get(socket) ?? 0;
+        this.bySocket.delete(socket);
+      });
+    }
+    this.bySocket.set(socket, (held ?? 0) + 1);
   }
 
-  release(): void {
+  /** An admitted request is answered. One whose connection closed first is released already. */
+  release({ socket }: IncomingMessage): void {
+    const held = this.bySocket.get(socket);
+    if (held === undefined) return;
     this.inFlight -= 1;
+    this.bySocket.set(socket, held - 1);
+  }
+
+  /** Whether a request on this connection has arrived in part. */
+  isReceiving(socket: Duplex): boolean {
+    return this.receiving.has(socket);
   }
 
   /**
    * Calls back once: with the body, or with the problem for which it was not kept. A body that is refused is
    * still read to its end, since a client that is writing would not see the answer; the request timeout bounds it.
    * Never calls back when the client goes away first.
+   * @param refused why the body is not wanted at all
    */
-  read(request: IncomingMessage, done: (body: Buffer | Problem) => void): void {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let problem: Problem | undefined;
+  read(request: IncomingMessage, refused: Problem | undefined, done: (body: Buffer | Problem) => void): void {
+    const body = new Gathered();
+    let problem = refused;
     const drop = (): void => {
-      this.bytes -= size;
-      chunks.length = size = 0;
+      this.bytes -= body.length;
+      body.clear();
     };
+    this.receiving.add(request.socket);
     request.on('data', (chunk: Buffer) => {
-      if (problem !== undefined) return;
-      problem = this.refusal(size + chunk.length, chunk.length);
+      problem ??= this.refusal(body.length + chunk.length, chunk.length);
       if (problem !== undefined) return drop();
-      size += chunk.length;
       this.bytes += chunk.length;
-      chunks.push(chunk);
+      body.add(chunk);
     });
     request.on('end', () => {
-      const body = problem ?? (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+      this.receiving.delete(request.socket);
+      const whole = problem ?? body.bytes;
       drop();
-      done(body);
+      done(whole);
     });
     request.on('error', drop);
   }
@@ -63,6 +84,36 @@ export class Intake {
     if (this.bytes + added > LARGEST_AT_ONCE * this.maxBodyBytes)
       return overloaded(`${this.bytes} bytes are in flight`);
     return undefined;
+  }
+}
+
+/** Chunks in one buffer: a client that sends its body byte by byte costs no more than another. */
+class Gathered {
+  private buffer: Buffer = Buffer.alloc(0);
+  length = 0;
+
+  add(chunk: Buffer): void {
+    const length = this.length + chunk.length;
+    if (this.length === 0) {
+      this.buffer = chunk; // most bodies are one chunk
+    } else {
+      if (length > this.buffer.length) {
+        const larger = Buffer.allocUnsafe(2 * length);
+        this.buffer.copy(larger, 0, 0, this.length);
+        this.buffer = larger;
+      }
+      chunk.copy(this.buffer, this.length);
+    }
+    this.length = length;
+  }
+
+  get bytes(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.buffer = Buffer.alloc(0);
+    this.length = 0;
   }
 }
 

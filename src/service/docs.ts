@@ -1,5 +1,7 @@
 /** The documentation page: Swagger UI from its package, fed with this service's own description. */
 
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { routes } from '../contract/routes';
 
 /** @param title plain text of the declaration */
@@ -12,11 +14,11 @@ export function docsPage(title: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${name}: API</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${routes.docsAssets}/swagger-ui.css">
+<link rel="stylesheet" href="${routes.swaggerStyle}">
 </head>
 <body>
 <div id="docs"></div>
-<script src="${routes.docsAssets}/swagger-ui-bundle.js"></script>
+<script src="${routes.swaggerScript}"></script>
 <script src="${routes.docsScript}"></script>
 </body>
 </html>
@@ -24,3 +26,8 @@ export function docsPage(title: string): string {
 }
 
 export const docsScript = `SwaggerUIBundle({ url: ${JSON.stringify(routes.openapi)}, dom_id: '#docs', validatorUrl: null });\n`;
+
+/** A file of the package, which lies beside the bundle in an image and in node_modules elsewhere. */
+export function swaggerFile(name: 'swagger-ui.css' | 'swagger-ui-bundle.js'): string {
+  return readFileSync(join(dirname(require.resolve('swagger-ui-dist/package.json')), name), 'utf8');
+}

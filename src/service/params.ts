@@ -6,6 +6,7 @@ import { InputError, messageOf } from '../contract/exit';
 import type { ForestEngine } from '../learning/engine';
 import { engines } from '../learning/engines';
 import { parameterFault, type Parameter, type Parameters } from '../learning/parameters';
+import { catalogue } from '../models/catalogue';
 import type { Model } from '../models/model';
 
 export interface TrainingPlan {
@@ -91,6 +92,12 @@ function sectionOf(path: string, text: string, lineCounter: LineCounter, model: 
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const [error] = document.errors;
   if (error) throw new InputError(`${path}:${lineCounter.linePos(error.pos[0]).line}: ${error.message}`);
+  const known = [...new Set([...catalogue.map(({ name }) => name), model])];
+  for (const { key } of isMap(document.contents) ? document.contents.items : []) {
+    if (!isScalar(key) || known.includes(String(key.value))) continue;
+    const line = key.range ? `:${lineCounter.linePos(key.range[0]).line}` : '';
+    throw new InputError(`${path}${line}: no model is called '${String(key.value)}'; expected ${known.join(', ')}`);
+  }
   const section = document.get(model);
   if (!isMap(section))
     throw new InputError(`${path}: there is no section '${model}'; expected its engine, seed and hyper-parameters`);

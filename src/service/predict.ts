@@ -35,6 +35,8 @@ interface Exchange {
   readonly dialect: Dialect;
   readonly started: number;
   readonly body: Buffer | Problem;
+  /** Whether it counts as in flight. */
+  readonly isAdmitted: boolean;
 }
 
 interface Reply {
@@ -55,12 +57,12 @@ export class PredictRoute {
     const identity = identify(request);
     observer.received();
     const arrived = (body: Buffer | Problem): void => {
-      if (this.turn.push({ identity, request, response, dialect, started, body }) === 1)
+      const isAdmitted = refusal === undefined;
+      if (this.turn.push({ identity, request, response, dialect, started, body, isAdmitted }) === 1)
         setImmediate(() => this.answerTurn());
     };
     const refusal = this.refusal(request);
-    if (refusal === undefined) response.once('close', () => intake.release());
-    intake.read(request, (body) => arrived(refusal ?? body));
+    intake.read(request, refusal, arrived);
   }
 
   /** What the head of a request alone is refused for. */
@@ -74,7 +76,7 @@ export class PredictRoute {
       }
       access.checkClient(request);
       checkContentType(request);
-      intake.admit();
+      intake.admit(request);
       return undefined;
     } catch (error) {
       return asProblem(error);
@@ -87,7 +89,8 @@ export class PredictRoute {
     this.turn = [];
     const replies = exchanges.map((exchange) => this.answer(exchange));
     this.use.log.flush();
-    exchanges.forEach(({ response, identity: { requestId, traceparent } }, index) => {
+    exchanges.forEach(({ request, response, identity: { requestId, traceparent }, isAdmitted }, index) => {
+      if (isAdmitted) this.use.intake.release(request);
       const { status, body, problem } = replies[index]!;
       send(response, { status, body, problem, requestId, traceparent, close: this.use.isDraining() });
     });

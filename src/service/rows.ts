@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { InputError, messageOf } from '../contract/exit';
 import { Problem } from '../contract/problems';
 import type { Model, Row } from '../models/model';
-import { Validator } from '../models/validate';
+import { describe, Validator } from '../models/validate';
 
 export interface TrainingRows {
   readonly rows: readonly Row[];
@@ -28,7 +28,8 @@ export function readRows(model: Model): TrainingRows {
     const { [column]: label, ...cells } = record;
     rows.push(checkedRow(`${path}:${line}`, model, validator, cells));
     const index = classes.indexOf(label ?? '');
-    if (index < 0) throw new InputError(`${path}:${line}: ${column} is '${label}'; expected ${classes.join(', ')}`);
+    if (index < 0)
+      throw new InputError(`${path}:${line}: ${column} is ${describe(label)}; expected ${classes.join(', ')}`);
     labels.push(index);
   }
   if (rows.length === 0) throw new InputError(`${path}: it has a header and no rows; expected rows of ${column}`);
@@ -77,10 +78,13 @@ function parseRecords(path: string, bytes: Buffer, columns: readonly string[]): 
   }
 }
 
+/** As spreadsheets write numbers; 0x5 and a number with a line break are none. */
+const DECIMAL = /^ *[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)? *$/i;
+
 /** A cell is a text until the declaration says that it is a number. */
 function checkedRow(where: string, model: Model, validator: Validator, cells: Readonly<Record<string, string>>): Row {
   const typed = Object.entries(cells).map(([name, cell]) => {
-    const isNumber = model.features[name]?.kind === 'number' && cell.trim() !== '' && Number.isFinite(Number(cell));
+    const isNumber = model.features[name]?.kind === 'number' && DECIMAL.test(cell);
     return [name, isNumber ? Number(cell) : cell];
   });
   try {

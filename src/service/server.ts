@@ -142,8 +142,9 @@ export class Service {
           ? ['header-too-large', 'The request head is larger than 16 KiB.']
           : ['not-http', error.message];
     const problem = new Problem(name, detail);
-    // A connection without a request asked for no prediction; what is late may have been one, and took at least so long.
-    if (name === 'timeout' && !this.unused.has(socket)) this.observer.failed(name, this.config.requestTimeoutSeconds);
+    // A prediction that is late took at least so long; what never named its route was none.
+    if (name === 'timeout' && this.intake.isReceiving(socket))
+      this.observer.failed(name, this.config.requestTimeoutSeconds);
     const requestId = newRequestId();
     this.log.say('info', 'refused', { request_id: requestId, problem: name });
     const body = JSON.stringify(problem.body(requestId));

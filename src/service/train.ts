@@ -119,7 +119,10 @@ function classify(forest: Forest, values: Float64Array, width: number): Int32Arr
 function codeHash(model: Model): string {
   const folder = join(__dirname, '../learning');
   const hash = createHash('sha256').update(JSON.stringify(model));
-  for (const file of readdirSync(folder).sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .sort())
+    hash.update(file).update(readFileSync(join(folder, file)));
   return hash.digest('hex');
 }
 

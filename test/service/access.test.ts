@@ -137,6 +137,16 @@ describe('RATE_LIMIT', () => {
     expect(ask(10)).toBe(0);
   });
 
+  test('lets a client that asks a little too often still have its share', () => {
+    const { ask, clock } = limited();
+    let allowed = 0;
+    for (let second = 0; second < 10; second += 0.25) {
+      clock.seconds = 1000 + second;
+      allowed += ask(1);
+    }
+    expect(allowed).toBeGreaterThanOrEqual(30); // four a second for ten seconds, of which three are let through
+  });
+
   test('gives back one after a third of a second, and never more than a second’s worth', () => {
     const { clock, ask } = limited();
     ask(10);

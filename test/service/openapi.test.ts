@@ -9,7 +9,8 @@ import { serveIris, type RunningService } from './running-service';
 
 const protocol = protocolRoutes(iris.name);
 /** Files of the pages; a client has no use for them. */
-const files: readonly string[] = [routes.uiScript, routes.uiStyle, routes.docsScript, routes.docsAssets];
+const { uiScript, uiStyle, docsScript, swaggerStyle, swaggerScript } = routes;
+const files: readonly string[] = [uiScript, uiStyle, docsScript, swaggerStyle, swaggerScript];
 const addresses = [...Object.values(routes), ...Object.values(protocol)].filter((path) => !files.includes(path));
 const posts = [routes.predict, routes.predictV1, protocol.infer, routes.loadModel, routes.modelUpdate];
 const gets = addresses.filter((path) => !posts.some((post) => post === path));

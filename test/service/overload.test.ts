@@ -71,3 +71,50 @@ test('with 64 of the largest bodies in memory the next one is refused, and the o
   expect(replies.filter((reply) => reply.includes('"prediction":"setosa"'))).toHaveLength(64);
   await service.expectWell();
 });
+
+describe('what a client sends costs no more than it weighs', () => {
+  const retained = (): number => {
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+
+  test('a body that comes byte by byte', async () => {
+    const service = await serveIris();
+    const socket = connect(service.port, '127.0.0.1');
+    const chunk = '1\r\n \r\n';
+    socket.write(`POST ${routes.predict} HTTP/1.1\r\nHost: iris\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    const before = retained();
+    for (let sent = 0; sent < 200_000; sent += 10_000) {
+      await new Promise((resolve) => socket.write(chunk.repeat(10_000), resolve));
+    }
+    await sleep(100);
+    expect(retained() - before).toBeLessThan(40_000_000); // a buffer a byte would be 80 MB
+    socket.destroy();
+    await service.expectWell();
+  });
+
+  test('a body that nobody is let to send takes no room from those who are', async () => {
+    const service = await serveIris({ API_KEYS: 'alice', MAX_BODY_BYTES: '200' });
+    const strangers = Array.from({ length: 80 }, () => connect(service.port, '127.0.0.1'));
+    for (const socket of strangers) {
+      socket.write(`POST ${routes.predict} HTTP/1.1\r\nHost: iris\r\nContent-Length: 200\r\n\r\n${' '.repeat(199)}`);
+    }
+    await sleep(100);
+    const reply = await service.post(routes.predict, iris.example, { authorization: 'Bearer alice' });
+    expect(reply.status).toBe(200);
+    for (const socket of strangers) socket.destroy();
+  });
+});
+
+test('pipelined requests of a client that goes away are not in flight for ever', async () => {
+  const service = await serveIris();
+  const request = `POST ${routes.predict} HTTP/1.1\r\nHost: iris\r\nContent-Length: ${json.length}\r\n\r\n${json}`;
+  const half = `POST ${routes.predict} HTTP/1.1\r\nHost: iris\r\nContent-Length: 100\r\n\r\n{`;
+  for (let client = 0; client < 20; client++) {
+    const socket = connect(service.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    await new Promise((resolve) => socket.write(request.repeat(3) + half, resolve));
+    socket.resetAndDestroy();
+  }
+  await service.expectWell();
+});

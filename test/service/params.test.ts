@@ -34,9 +34,7 @@ describe('a plan', () => {
   });
 
   test('has what was written, in whatever form YAML has for it', () => {
-    const plan = read(
-      `# ours\ntulip: {}\n"iris": {engine: 'ml-random-forest', seed: 0x11, max_depth: 1e1, "max_samples": .5}`,
-    );
+    const plan = read(`# ours\n"iris": {engine: 'ml-random-forest', seed: 0x11, max_depth: 1e1, "max_samples": .5}`);
     expect(plan).toMatchObject({ seed: 17, parameters: { ...defaults, max_depth: 10, max_samples: 0.5 } });
   });
 
@@ -46,7 +44,7 @@ describe('a plan', () => {
 });
 
 describe('a value that makes no sense is answered with its line, what came and what was expected', () => {
-  const whole = 'a whole number from 1';
+  const whole = 'a whole number from 1 to 10000';
   const share = 'a share above 0 and at most 1';
   const shareOrCount = `${share}, or a whole number of features from 2 to 4`;
 
@@ -61,7 +59,7 @@ describe('a value that makes no sense is answered with its line, what came and w
     ['n_estimators', 'true', 'true', whole],
     ['n_estimators', '[1, 2]', 'not a single value', whole],
     ['n_estimators', '{a: 1}', 'not a single value', whole],
-    ['max_depth', '0', '0', whole],
+    ['max_depth', '0', '0', 'a whole number from 1 to 1000'],
     ['min_samples_split', '1', '1', 'a whole number from 2'],
     ['min_gain', '-0.1', '-0.1', 'a number from 0'],
     ['min_gain', '.inf', 'Infinity', 'a number from 0'],
@@ -126,10 +124,17 @@ describe('an engine', () => {
 });
 
 describe('a file', () => {
-  test.each(['', '# nothing', 'hello', '- iris', 'iris:', 'iris: 5', 'Iris:\n  engine: x', 'tulip:\n  engine: x'])(
+  test.each(['', '# nothing', 'hello', '- iris', 'iris:', 'iris: 5'])(
     'without a section for the model, %j, is answered so',
     (yaml) => {
       expect(complaint(yaml)).toBe("there is no section 'iris'; expected its engine, seed and hyper-parameters");
+    },
+  );
+
+  test.each(['Iris', 'tulip', 'constructor'])(
+    'with a section for %s, which is no model, is answered with its line',
+    (name) => {
+      expect(complaint(`${head}${name}:\n  engine: x\n`)).toBe(`3: no model is called '${name}'; expected iris`);
     },
   );
 

@@ -29,7 +29,7 @@ test('with a bad parameter the program says so in one line, ends with 2 and writ
   expect(run('n_estimators: 0')).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'params.yaml:3: iris.n_estimators is 0; expected a whole number from 1\n',
+    stderr: 'params.yaml:3: iris.n_estimators is 0; expected a whole number from 1 to 10000\n',
   });
   expect(readdirSync(folder).sort()).toEqual(['data', 'params.yaml']);
 });
