@@ -11,6 +11,7 @@ import { faultsOf } from './charts/checks';
 import { composeEnvironment } from './charts/compose';
 import { workflowFiles } from './ci/workflow-files';
 import { InputError, runProgram } from './contract/exit';
+import { environmentFaults } from './platform/environment-faults';
 import { environments } from './platform/environments';
 import { readImages, UNRELEASED } from './platform/image-lock';
 import { project } from './platform/project';
@@ -20,6 +21,8 @@ import { replaceFolder, writeInto } from './render/write-files';
 const STAGING = 'build/synth';
 
 function synthesize(): Files {
+  const wrong = environmentFaults(environments);
+  if (wrong.length > 0) throw new InputError(wrong.join('\n'));
   const images = readImages();
   const files = new Map<string, string>();
   const synced: Record<string, ArgoCdEnvironment> = {};

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu, k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
-import type { ServiceVariable } from '../contract/environment';
+import type { LogLevel, ServiceVariable } from '../contract/environment';
 import { API_PORT, routes } from '../contract/routes';
 import type { Model } from '../models/model';
 import { Component } from './component';
@@ -22,6 +22,8 @@ export interface ApiProps {
   readonly clientNamespaces?: readonly string[];
   /** The token that opens the routes which change state. @default - those routes are closed */
   readonly adminToken?: SecretKey;
+  /** What the service logs at least. @default info */
+  readonly logLevel?: LogLevel;
   /** Seconds in which a pod that stops still answers while its address leaves the Service. @default 5 */
   readonly drainGraceSeconds?: number;
 }
@@ -46,6 +48,7 @@ export class Api extends Component {
       HOST: '0.0.0.0',
       DRAIN_GRACE_SECONDS: String(drainGraceSeconds),
       DRAIN_TIMEOUT_SECONDS: String(DRAIN_TIMEOUT_SECONDS),
+      ...(props.logLevel && { LOG_LEVEL: props.logLevel }),
       ...(props.adminToken && { ADMIN_TOKEN: props.adminToken }),
     };
     this.runs(

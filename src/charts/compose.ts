@@ -15,20 +15,24 @@ import { SteadyLoad } from './steady-load';
 
 /** @returns the namespace, in which everything else lies */
 export function composeEnvironment(app: App, environment: Environment, images: ImageLock): Namespace {
-  const { name, models, clientNamespaces, secrets } = environment;
+  const { name, models, clientNamespaces, secrets, scrapeSeconds } = environment;
   const namespace = new Namespace(app, 'namespace', { name: environment.namespace, secrets });
   const pods: Port[] = [];
   const dashboards: Record<string, Dashboard> = {};
-  for (const { model, replicas, loadTest } of models) {
+  for (const { model, loadTest, ...serving } of models) {
     const image = { api: ownImage(images, name, model.name, 'api'), load: ownImage(images, name, model.name, 'load') };
-    const api = new Api(namespace, `${model.name}-api`, { model, image: image.api, replicas, clientNamespaces });
+    const api = new Api(namespace, `${model.name}-api`, { model, image: image.api, clientNamespaces, ...serving });
     const load = { model, image: image.load, target: api.http };
     if (loadTest) new LoadTest(namespace, `${model.name}-load-test`, { ...load, ...loadTest });
     new SteadyLoad(namespace, `${model.name}-steady-load`, load);
     pods.push(api.pods);
     dashboards[model.name] = modelDashboard(model, api.pods);
   }
-  const prometheus = new Prometheus(namespace, 'prometheus', { image: foreignImage('prometheus'), targets: pods });
+  const prometheus = new Prometheus(namespace, 'prometheus', {
+    image: foreignImage('prometheus'),
+    targets: pods,
+    scrapeSeconds,
+  });
   new Grafana(namespace, 'grafana', {
     image: foreignImage('grafana'),
     prometheus: prometheus.query,

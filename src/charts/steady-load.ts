@@ -25,6 +25,7 @@ export class SteadyLoad extends Component {
       TARGET_HOST: `http://${this.needs(props.target)}`,
       LOAD_USERS: '1',
       LOAD_RATE: String(props.rate ?? 1),
+      LOAD_WAIT_READY_SECONDS: '0', // it waits for as long as the service takes
     };
     this.runs(
       {

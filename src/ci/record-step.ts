@@ -30,8 +30,8 @@ export function recordStep({ environment, images, tag }: RecordProps): Step {
 /**
  * A commit that came in between is kept: the work is done again on top of it. Not a rebase, since dist/ follows from
  * the whole of src/ and must be written from the sources that it lies beside.
- * The token reaches Git alone, and through its environment (gitfaq, "http-credentials-environment"): packages do not
- * see it, no argument or file holds it, and no server but GitHub's is sent it.
+ * The token reaches Git alone, and through its environment (gitfaq, "http-credentials-environment"): it is in no
+ * argument, in no file of the checkout and in no package's environment, and no server but GitHub's is sent it.
  */
 function script(environment: string, images: readonly string[]): string {
   const { branch } = project;

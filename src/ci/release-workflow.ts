@@ -55,6 +55,7 @@ export function releaseWorkflow({ registry = project.registry }: ReleaseProps = 
     permissions: { contents: 'write', ...(registry === 'ghcr.io' && { packages: 'write' }) },
   }).addSteps([
     ...setUp(),
+    new Step({ name: 'Test', run: 'npm test' }),
     ...catalogue.flatMap(trainSteps),
     new Step({
       name: 'Name the images after the commit',
@@ -72,6 +73,7 @@ export function releaseWorkflow({ registry = project.registry }: ReleaseProps = 
       with: { 'cache-binary': false },
     }),
     ...images.map(({ model, target }) => imageStep(registry, model, target)),
+    new Step({ name: `Log out of ${registry}`, run: `docker logout ${registry}` }), // what comes next needs no token that a file holds
     recordStep({
       environment: 'dev',
       images: images.map(({ model, target }) => imageName(model.name, target)),

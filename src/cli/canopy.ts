@@ -7,7 +7,10 @@ import { imagesFile } from '../platform/image-lock';
 import { recordImage } from './images';
 import { start } from './start';
 
-const canopy = new Command('canopy').description(packageJson.description).version(packageJson.version);
+const canopy = new Command('canopy')
+  .description(packageJson.description)
+  .version(packageJson.version)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)); // a command that is not one is wrong input
 
 canopy.command('start').description('train, synthesize and serve the model of MODEL_TO_USE').action(start);
 

@@ -5,6 +5,10 @@ interface Variable {
   readonly meaning: string;
 }
 
+/** From the most talkative to the quietest. */
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 /** Read by the inference service. An empty default means that the variable is optional. */
 export const serviceVariables = {
   MODEL_TO_USE: { default: 'iris', meaning: 'the model that is served, one of src/models' },
@@ -32,7 +36,7 @@ export const loadVariables = {
   LOAD_RATE: { default: '0', meaning: 'requests a second of all users together, 0: as many as are answered' },
   LOAD_REQUESTS: { default: '0', meaning: 'requests to send in all, 0: until the time is over' },
   LOAD_RUN_TIME_SECONDS: { default: '0', meaning: 'seconds to run, 0: until the requests are sent or SIGTERM' },
-  LOAD_WAIT_READY_SECONDS: { default: '60', meaning: 'seconds to wait for the service to be ready' },
+  LOAD_WAIT_READY_SECONDS: { default: '60', meaning: 'seconds to wait for the service to be ready, 0: no limit' },
 } as const satisfies Record<string, Variable>;
 
 export type ServiceVariable = keyof typeof serviceVariables;

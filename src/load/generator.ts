@@ -25,6 +25,9 @@ export interface LoadSummary {
 const PAYLOADS = 256;
 /** A request that takes longer has failed. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Later than this, a request is not late: the service was away. */
+const BEHIND_MS = 1000;
+const SAY_AGAIN_MS = 60_000;
 
 /**
  * Runs until its requests are sent, its time is over, or `stop` is aborted; whatever is on its way is waited for.
@@ -42,8 +45,9 @@ export async function generateLoad(config: LoadConfig, stop: AbortSignal): Promi
     const bodies = Array.from({ length: PAYLOADS }, (_, index) => JSON.stringify(payload(model, index)));
     const classes = new Set(model.target.classes);
     const latency = createHistogram();
-    const reasons: Record<string, number> = {};
+    const failures = new Failures();
     const started = performance.now();
+    let origin = started;
     const end = runTimeSeconds > 0 ? started + runTimeSeconds * 1000 : Infinity;
     let taken = 0;
     let sent = 0;
@@ -51,14 +55,16 @@ export async function generateLoad(config: LoadConfig, stop: AbortSignal): Promi
     const user = async (): Promise<void> => {
       while (!stop.aborted && (requests === 0 || taken < requests)) {
         const ticket = taken++;
-        const due = rate > 0 ? started + (ticket / rate) * 1000 : 0;
+        const due = rate > 0 ? origin + (ticket / rate) * 1000 : 0;
         if (Math.max(due, performance.now()) >= end) return;
         if (!(await waitUntil(due, stop))) return;
+        // What an outage held up is not sent at once when it ends: a steady rate stays steady.
+        if (rate > 0 && performance.now() - due > BEHIND_MS) origin += performance.now() - due;
         const begun = performance.now();
         const failure = await predict(pool, bodies[ticket % PAYLOADS]!, classes);
         latency.record(Math.max(1, Math.round((performance.now() - begun) * 1e6)));
         sent += 1;
-        if (failure !== undefined) reasons[failure] = (reasons[failure] ?? 0) + 1;
+        if (failure !== undefined) failures.add(failure);
       }
     };
     await Promise.all(Array.from({ length: users }, user));
@@ -67,8 +73,7 @@ export async function generateLoad(config: LoadConfig, stop: AbortSignal): Promi
     const milliseconds = (nanoseconds: number): number => Math.round(nanoseconds / 1e3) / 1e3;
     return {
       requests: sent,
-      failures: Object.values(reasons).reduce((sum, count) => sum + count, 0),
-      reasons,
+      ...failures.summary(),
       seconds,
       requestsPerSecond: sent / seconds,
       p50: milliseconds(latency.percentile(50)),
@@ -77,6 +82,26 @@ export async function generateLoad(config: LoadConfig, stop: AbortSignal): Promi
     };
   } finally {
     await pool.close();
+  }
+}
+
+/** Counts failures by their reason, and says so on standard error: at once for a new reason, then once a minute. */
+class Failures {
+  private readonly reasons = new Map<string, { count: number; said: number }>();
+
+  add(reason: string): void {
+    const entry = this.reasons.get(reason) ?? { count: 0, said: -Infinity };
+    entry.count += 1;
+    if (performance.now() - entry.said > SAY_AGAIN_MS) {
+      entry.said = performance.now();
+      console.error(JSON.stringify({ failure: reason, count: entry.count }));
+    }
+    this.reasons.set(reason, entry);
+  }
+
+  summary(): Pick<LoadSummary, 'failures' | 'reasons'> {
+    const reasons = Object.fromEntries([...this.reasons].map(([reason, { count }]) => [reason, count]));
+    return { failures: Object.values(reasons).reduce((sum, count) => sum + count, 0), reasons };
   }
 }
 
@@ -100,7 +125,7 @@ async function predict(pool: Pool, body: string, classes: ReadonlySet<string>): 
 }
 
 async function untilReady(pool: Pool, seconds: number, stop: AbortSignal): Promise<void> {
-  const deadline = performance.now() + seconds * 1000;
+  const deadline = seconds > 0 ? performance.now() + seconds * 1000 : Infinity;
   for (let last = 'it was not asked'; !stop.aborted; await waitUntil(performance.now() + 500, stop)) {
     try {
       const { statusCode, body } = await pool.request({ method: 'GET', path: routes.ready });

@@ -1,5 +1,6 @@
 /** Where Canopy runs, and what runs there. This is the file that a platform engineer edits. */
 
+import type { LogLevel } from '../contract/environment';
 import type { Model } from '../models/model';
 import { iris } from '../models/iris';
 
@@ -9,12 +10,18 @@ export interface ServedModel {
   readonly replicas: { readonly min: number; readonly max: number };
   /** A load test at every sync: its requests, and the users who send them. @default - none */
   readonly loadTest?: { readonly users: number; readonly requests: number };
+  /** What the service logs at least. @default info */
+  readonly logLevel?: LogLevel;
+  /** The token of the routes that change state, a key of `secrets`. @default - those routes are closed */
+  readonly adminToken?: { readonly secret: string; readonly key: string };
 }
 
 export interface Environment {
   readonly name: string;
   readonly namespace: string;
   readonly models: readonly ServedModel[];
+  /** Seconds between two scrapes of Prometheus. @default 5 */
+  readonly scrapeSeconds?: number;
   /** automated: Argo CD applies every commit and mends drift; manual: a person syncs. */
   readonly sync: 'automated' | 'manual';
   /** Namespaces whose pods may call the APIs; `*` is all of them. */
@@ -36,7 +43,7 @@ const production: Environment = {
   name: 'production',
   namespace: 'canopy',
   models: [{ model: iris, replicas: { min: 2, max: 10 } }],
-  sync: 'automated',
+  sync: 'manual', // a person decides when what dev has proved goes on
   clientNamespaces: ['gateway'],
   secrets: { 'grafana-admin': ['password'] },
 };

@@ -36,6 +36,8 @@ interface Dependencies {
   readonly observer: Observer;
   readonly log: Log;
   readonly isDraining: () => boolean;
+  /** Whether the model was loaded, or was found not to load. */
+  readonly isStarted: () => boolean;
   requireReady(): LoadedModel;
 }
 
@@ -98,7 +100,13 @@ export function createApp(service: Dependencies): Express {
       get: (_, response) =>
         void response.json({ version: packageJson.version, model: slot.current?.reference ?? null }),
     },
-    [routes.startup]: { get: (_, response) => void response.json({ status: 'started' }) },
+    [routes.startup]: {
+      get: (_, response) => {
+        if (!service.isStarted())
+          throw new Problem('starting', 'The model is being loaded.', [], { 'retry-after': '1' });
+        response.json({ status: 'started' });
+      },
+    },
     [routes.ready]: { get: ready },
     [routes.health]: { get: (_, response) => void response.json({ status: 'alive' }) },
     [routes.v2]: {
@@ -139,7 +147,8 @@ function withIdentity({ log, isDraining }: Dependencies): RequestHandler {
     if (traceparent !== undefined) response.set('Traceparent', traceparent);
     if (isDraining()) response.set('Connection', 'close');
     response.on('finish', () =>
-      log.say('debug', 'request', {
+      // Probes and pages are many and say little; what failed or changed something is looked for.
+      log.say(response.statusCode < 400 && request.method !== 'POST' ? 'debug' : 'info', 'request', {
         request_id: requestId,
         traceparent,
         method: request.method,

@@ -1,13 +1,10 @@
 /** What the environment says, checked. A wrong variable is one line that names it. */
 
-import { serviceVariables, type ServiceVariable } from '../contract/environment';
+import { logLevels, serviceVariables, type LogLevel, type ServiceVariable } from '../contract/environment';
 import { InputError } from '../contract/exit';
 import { modelNamed } from '../models/catalogue';
 import type { Model } from '../models/model';
 import { modelFile } from './model-file';
-
-const levels = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof levels)[number];
 
 export interface ServiceConfig {
   readonly model: Model;
@@ -76,7 +73,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     requestTimeoutSeconds: whole('REQUEST_TIMEOUT_SECONDS', 1, 3600),
     drainGraceSeconds: whole('DRAIN_GRACE_SECONDS', 0, 3600),
     drainTimeoutSeconds: whole('DRAIN_TIMEOUT_SECONDS', 1, 3600),
-    logLevel: oneOf('LOG_LEVEL', levels),
+    logLevel: oneOf('LOG_LEVEL', logLevels),
   };
 }
 

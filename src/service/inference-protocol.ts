@@ -93,13 +93,20 @@ function readInputs(model: Model, inputs: unknown): Input[] {
     if (typeof datatype !== 'string' || ![...NUMERIC, 'BYTES'].includes(datatype)) {
       throw misfit(model, `${at}/datatype`, [...NUMERIC, 'BYTES'].join(', '), describe(datatype));
     }
-    // Data comes flat or nested row by row; deeper nesting fits no feature and is found there.
-    const flat: unknown[] | undefined = Array.isArray(data) ? data.flat(1) : undefined;
+    const flat = flatten(data, shape[1] ?? 1);
     const size = shape.reduce((product, length) => product * length, 1);
     if (flat?.length !== size)
       throw misfit(model, `${at}/data`, `${size} values, as the shape says`, describe(flat ?? data));
     return { index, name, shape, data: flat };
   });
+}
+
+/** Data comes flat, or nested row by row; deeper nesting fits no feature and is found there. */
+function flatten(data: unknown, width: number): readonly unknown[] | undefined {
+  if (!Array.isArray(data)) return undefined;
+  const rows: readonly unknown[] = data;
+  if (!rows.some((row) => Array.isArray(row))) return rows;
+  return rows.every((row) => Array.isArray(row) && row.length === width) ? rows.flat(1) : undefined;
 }
 
 /** Which tensor and column holds a feature: one named for it, or its column of the only matrix. */

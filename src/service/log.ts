@@ -1,6 +1,6 @@
 /** JSON lines on standard output. Lines of one turn of the event loop leave in one write. */
 
-import type { LogLevel } from './config';
+import type { LogLevel } from '../contract/environment';
 
 const rank: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 

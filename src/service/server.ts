@@ -29,6 +29,7 @@ export class Service {
   /** Connections without a request so far: nobody waits for an answer there. */
   private readonly unused = new Set<Duplex>();
   private draining = false;
+  private started = false;
 
   constructor(readonly config: ServiceConfig) {
     const { model, maxRows } = config;
@@ -75,6 +76,7 @@ export class Service {
   }
 
   readonly isDraining = (): boolean => this.draining;
+  readonly isStarted = (): boolean => this.started;
 
   /** @throws Problem draining or not-loaded, unless the model answers as it did in training */
   requireReady(): LoadedModel {
@@ -86,9 +88,10 @@ export class Service {
     return loaded;
   }
 
-  /** @returns the port, once requests are answered; a model that does not load leaves the service alive and not ready */
+  /** @returns the port, once the start is over; a model that does not load leaves the service alive and not ready */
   async start(): Promise<number> {
     const { config, log } = this;
+    const port = await this.listen();
     if (config.loadOnStart) {
       try {
         this.observer.serves(this.slot.load().reference);
@@ -96,7 +99,7 @@ export class Service {
         log.say('error', 'model not loaded', { reason: asProblem(error).detail });
       }
     }
-    const port = await this.listen();
+    this.started = true;
     log.say('info', 'listening', { host: config.host, port, model: this.slot.current?.reference ?? null });
     return port;
   }

@@ -131,6 +131,15 @@ describe('a prop of an API', () => {
       },
       byDefault: ['- those routes are closed'],
     },
+    logLevel: {
+      title: 'the service logs no less',
+      value: 'warn',
+      changes: {
+        [`${container}.env.LOG_LEVEL.name`]: [undefined, 'LOG_LEVEL'],
+        [`${container}.env.LOG_LEVEL.value`]: [undefined, 'warn'],
+      },
+      byDefault: ['info'],
+    },
     drainGraceSeconds: {
       title: 'a pod that stops goes on answering while its address leaves the Service',
       value: 12,

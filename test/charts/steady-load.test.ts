@@ -32,6 +32,7 @@ describe('a steady load with the fewest props', () => {
       { name: 'TARGET_HOST', value: 'http://iris-api:8989' },
       { name: 'LOAD_USERS', value: '1' },
       { name: 'LOAD_RATE', value: '1' },
+      { name: 'LOAD_WAIT_READY_SECONDS', value: '0' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../../src/service/config';
+import type { LogLevel } from '../../src/contract/environment';
 import { Log } from '../../src/service/log';
 
 /** A log of a level, and the writes that it made. */

@@ -123,18 +123,18 @@ describe('a file that does not fit is answered with the line, what came and what
     [
       'an unknown class',
       lines(header, setosa, setosa.replace('s', 'S')),
-      "3: species is 'Setosa'; expected setosa, versicolor, virginica",
+      '3: species is the string "Setosa"; expected setosa, versicolor, virginica',
     ],
     [
       'no class',
       lines(header, setosa.replace('setosa', '')),
-      "2: species is ''; expected setosa, versicolor, virginica",
+      '2: species is the string ""; expected setosa, versicolor, virginica',
     ],
     ['only a header', lines(header), 'it has a header and no rows; expected rows of species'],
     [
       'another character set',
       Buffer.from(lines(header, setosa.replace('o', 'ö')), 'latin1'),
-      "2: species is 'set\ufffdsa'; expected setosa, versicolor, virginica",
+      '2: species is the string "set\ufffdsa"; expected setosa, versicolor, virginica',
     ],
   ])('%s', (_, contents, line: string) => {
     expect(complaint(contents)).toEqual(line);
