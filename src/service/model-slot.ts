@@ -97,7 +97,8 @@ export class ModelSlot {
   }
 }
 
-function notLoaded(model: Model, fault: string): Problem {
+/** The problem of a model that cannot answer, and why. */
+export function notLoaded(model: Model, fault: string): Problem {
   return new Problem('not-loaded', `${model.title} is not ready: ${fault}`, [], { 'retry-after': '5' });
 }
 

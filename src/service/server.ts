@@ -14,7 +14,7 @@ import { plainDialect, type Dialect } from './dialect';
 import { identify, newRequestId } from './identity';
 import { protocolDialect } from './inference-protocol';
 import { Log } from './log';
-import { ModelSlot, type LoadedModel } from './model-slot';
+import { ModelSlot, notLoaded, type LoadedModel } from './model-slot';
 import { Observer } from './observe';
 import { PredictRoute } from './predict';
 import { asProblem, sendProblem } from './reply';
@@ -84,7 +84,7 @@ export class Service {
       throw new Problem('draining', 'The service is shutting down; ask another replica.', [], { 'retry-after': '1' });
     const loaded = this.slot.require();
     if (!loaded.replays())
-      throw new Problem('not-loaded', 'The model does not give what it gave to its recorded example in training.');
+      throw notLoaded(this.config.model, 'it does not give what it gave to its recorded example in training');
     return loaded;
   }
 
