@@ -2,12 +2,10 @@
 
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { InputError } from '../contract/exit';
-import { catalogue } from '../models/catalogue';
 import { environments } from '../platform/environments';
-import { imageName, readImages, targets, type PublishedImage } from '../platform/image-lock';
+import { DIGEST, imageNames, readImages, TAG, type PublishedImage } from '../platform/image-lock';
 
 const environmentNames = environments.map(({ name }) => name);
-const imageNames = catalogue.flatMap((model) => targets.map((target) => imageName(model.name, target)));
 
 /**
  * @param file images.json; it is replaced as a whole or left as it was
@@ -16,8 +14,8 @@ const imageNames = catalogue.flatMap((model) => targets.map((target) => imageNam
 export function recordImage(file: string, environment: string, name: string, { tag, digest }: PublishedImage): void {
   expectOneOf('environment', environmentNames, environment);
   expectOneOf('image', imageNames, name);
-  expectForm('tag', /^\w[\w.-]{0,127}$/, 'at most 128 letters, digits, _ . and -, such as 1a2b3c4', tag);
-  expectForm('digest', /^sha256:[\da-f]{64}$/, 'sha256: and 64 hexadecimal digits', digest);
+  expectForm('tag', TAG, 'at most 128 letters, digits, _ . and -, such as 1a2b3c4', tag);
+  expectForm('digest', DIGEST, 'sha256: and 64 hexadecimal digits', digest);
   const lock = readImages(file);
   const recorded = { ...lock, [environment]: { ...lock[environment], [name]: { tag, digest } } };
   const sorted = byName(Object.entries(recorded).map(([key, images]) => [key, byName(Object.entries(images))]));

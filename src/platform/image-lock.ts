@@ -31,6 +31,15 @@ export function imageName(model: string, target: Target): string {
   return `${model}-${target}`;
 }
 
+/** Every image of ours. */
+export const imageNames: readonly string[] = catalogue.flatMap((model) =>
+  targets.map((target) => imageName(model.name, target)),
+);
+
+/** How a published image is told: as registries have it. */
+export const TAG = /^\w[\w.-]{0,127}$/;
+export const DIGEST = /^sha256:[\da-f]{64}$/;
+
 /** Without a version: what workflows push to. */
 export function imageRepository(name: string): string {
   return `${project.registry}/${project.owner}/${name}`;
@@ -63,7 +72,6 @@ export function readImages(file = imagesFile): ImageLock {
     fail(`${messageOf(error).replaceAll('\n', ' ')}; ${FORM}`);
   }
   if (!isRecord(lock)) return fail(`it is no object; ${FORM}`);
-  const known = catalogue.flatMap((model) => targets.map((target) => imageName(model.name, target)));
   const names = environments.map(({ name }) => name);
   const checked: Record<string, Record<string, PublishedImage>> = {};
   for (const [environment, images] of Object.entries(lock)) {
@@ -71,7 +79,8 @@ export function readImages(file = imagesFile): ImageLock {
     if (!isRecord(images)) return fail(`${environment} is no object; expected image → { tag, digest }`);
     checked[environment] = {};
     for (const [name, image] of Object.entries(images)) {
-      if (!known.includes(name)) fail(`${environment}.${name} is no image of ours; expected ${known.join(', ')}`);
+      if (!imageNames.includes(name))
+        fail(`${environment}.${name} is no image of ours; expected ${imageNames.join(', ')}`);
       if (!isPublished(image))
         return fail(
           `${environment}.${name} is ${JSON.stringify(image)}; expected a tag and a digest of sha256: and 64 hexadecimal digits`,
@@ -87,12 +96,7 @@ const FORM = 'expected environment → image → { tag, digest }';
 function isPublished(image: unknown): image is PublishedImage {
   if (!isRecord(image)) return false;
   const { tag, digest } = image;
-  return (
-    typeof tag === 'string' &&
-    /^[\w.-]{1,128}$/.test(tag) &&
-    typeof digest === 'string' &&
-    /^sha256:[\da-f]{64}$/.test(digest)
-  );
+  return typeof tag === 'string' && TAG.test(tag) && typeof digest === 'string' && DIGEST.test(digest);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
