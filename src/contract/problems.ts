@@ -18,7 +18,6 @@ export const problems = {
   'expectation-failed': { status: 417, title: 'The Expect header cannot be met' },
   'rate-limited': { status: 429, title: 'Too many requests from one client' },
   internal: { status: 500, title: 'The service failed' },
-  starting: { status: 503, title: 'The start is not over' },
   draining: { status: 503, title: 'The service is shutting down' },
   'not-loaded': { status: 503, title: 'No model is loaded' },
   overloaded: { status: 503, title: 'Too many requests are in flight' },

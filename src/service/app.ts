@@ -36,8 +36,6 @@ interface Dependencies {
   readonly observer: Observer;
   readonly log: Log;
   readonly isDraining: () => boolean;
-  /** Whether the model was loaded, or was found not to load. */
-  readonly isStarted: () => boolean;
   requireReady(): LoadedModel;
 }
 
@@ -100,13 +98,8 @@ export function createApp(service: Dependencies): Express {
       get: (_, response) =>
         void response.json({ version: packageJson.version, model: slot.current?.reference ?? null }),
     },
-    [routes.startup]: {
-      get: (_, response) => {
-        if (!service.isStarted())
-          throw new Problem('starting', 'The model is being loaded.', [], { 'retry-after': '1' });
-        response.json({ status: 'started' });
-      },
-    },
+    // The port opens when the model was loaded, or was found not to load: who is answered knows that the start is over.
+    [routes.startup]: { get: (_, response) => void response.json({ status: 'started' }) },
     [routes.ready]: { get: ready },
     [routes.health]: { get: (_, response) => void response.json({ status: 'alive' }) },
     [routes.v2]: {

@@ -14,7 +14,7 @@ export interface ServiceConfig {
   readonly port: number;
   readonly adminToken: string;
   readonly apiKeys: readonly string[];
-  /** Predictions a second and client; 0: no limit. */
+  /** Prediction requests a second and client; 0: no limit. */
   readonly rateLimit: number;
   readonly maxRows: number;
   readonly maxBodyBytes: number;

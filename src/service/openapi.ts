@@ -63,7 +63,7 @@ export function openapi(model: Model, version: string, maxRows: number): Schema 
         }),
       },
       [routes.version]: { get: operation('Operate', 'Versions of the program and the model') },
-      [routes.startup]: { get: operation('Operate', 'Whether the start is over', { problems: ['starting'] }) },
+      [routes.startup]: { get: operation('Operate', 'Whether the start is over') },
       [routes.ready]: {
         get: operation('Operate', 'Whether the model answers as in training', { problems: ['not-loaded', 'draining'] }),
       },

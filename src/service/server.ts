@@ -29,7 +29,6 @@ export class Service {
   /** Connections without a request so far: nobody waits for an answer there. */
   private readonly unused = new Set<Duplex>();
   private draining = false;
-  private started = false;
 
   constructor(readonly config: ServiceConfig) {
     const { model, maxRows } = config;
@@ -49,8 +48,9 @@ export class Service {
     const listener = (request: IncomingMessage, response: ServerResponse): void => {
       this.unused.delete(request.socket);
       if (request.headers.host === undefined && request.httpVersion === '1.1') {
-        const problem = new Problem('not-http', 'There is no Host header.');
-        request.resume().once('end', () => sendProblem(response, problem, identify(request), true));
+        request
+          .resume()
+          .once('end', () => this.reject(request, response, new Problem('not-http', 'There is no Host header.')));
         return;
       }
       request.url = originForm(request.url ?? '');
@@ -62,11 +62,8 @@ export class Service {
     const timeouts = { requestTimeout: config.requestTimeoutSeconds * 1000, connectionsCheckingInterval: 1000 };
     this.server = createServer({ ...timeouts, keepAliveTimeout: 75_000, requireHostHeader: false }, listener);
     this.server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-      const problem = new Problem(
-        'expectation-failed',
-        `Expect is '${request.headers.expect}'; expected 100-continue.`,
-      );
-      sendProblem(response, problem, identify(request), true);
+      const detail = `Expect is '${request.headers.expect}'; expected 100-continue.`;
+      this.reject(request, response, new Problem('expectation-failed', detail));
     });
     this.server.on('connection', (socket) => {
       this.unused.add(socket);
@@ -76,7 +73,6 @@ export class Service {
   }
 
   readonly isDraining = (): boolean => this.draining;
-  readonly isStarted = (): boolean => this.started;
 
   /** @throws Problem draining or not-loaded, unless the model answers as it did in training */
   requireReady(): LoadedModel {
@@ -91,7 +87,6 @@ export class Service {
   /** @returns the port, once the start is over; a model that does not load leaves the service alive and not ready */
   async start(): Promise<number> {
     const { config, log } = this;
-    const port = await this.listen();
     if (config.loadOnStart) {
       try {
         this.observer.serves(this.slot.load().reference);
@@ -99,7 +94,7 @@ export class Service {
         log.say('error', 'model not loaded', { reason: asProblem(error).detail });
       }
     }
-    this.started = true;
+    const port = await this.listen();
     log.say('info', 'listening', { host: config.host, port, model: this.slot.current?.reference ?? null });
     return port;
   }
@@ -133,6 +128,13 @@ export class Service {
         resolve(typeof address === 'object' && address !== null ? address.port : port);
       });
     });
+  }
+
+  /** Answers a request that no route is asked for. */
+  private reject(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+    const identity = identify(request);
+    this.log.say('info', 'refused', { request_id: identity.requestId, problem: problem.problem });
+    sendProblem(response, problem, identity, true);
   }
 
   /** Answers what never became a request: late, malformed, or with too large a head. */

@@ -115,7 +115,7 @@ function classify(forest: Forest, values: Float64Array, width: number): Int32Arr
   );
 }
 
-/** Of what decides how a model is learnt, and of nothing else: an unrelated change rebuilds nothing. */
+/** Of the learning code and the declaration: a change elsewhere rebuilds nothing. */
 function codeHash(model: Model): string {
   const folder = join(__dirname, '../learning');
   const hash = createHash('sha256').update(JSON.stringify(model));

@@ -17,7 +17,6 @@ const names: Readonly<Record<ProblemName, number>> = {
   'header-too-large': 431,
   'rate-limited': 429,
   internal: 500,
-  starting: 503,
   draining: 503,
   'not-loaded': 503,
   overloaded: 503,

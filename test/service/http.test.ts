@@ -46,6 +46,16 @@ describe('what is not HTTP is answered with a problem, and the connection closed
     expectRawProblem(await service.raw('GET / HTTP/1.1\r\n\r\n'), 'not-http');
   });
 
+  test.each(['GET / HTTP/1.1\r\n\r\n', `${GET}Expect: miracles\r\n\r\n`, 'hello\r\n\r\n'])(
+    'and is found in the log by the request id of its answer: %j',
+    async (bytes) => {
+      const said = jest.spyOn(service.service.log, 'say');
+      const id = /"request_id":"([\w-]+)"/.exec(await service.raw(bytes))?.[1];
+      expect(said).toHaveBeenCalledWith('info', 'refused', expect.objectContaining({ request_id: id }));
+      said.mockRestore();
+    },
+  );
+
   test('an expectation that nobody can meet', async () => {
     const reply = await service.raw(`${GET}Expect: miracles\r\n\r\n`);
     expect(reply).toContain('Content-Type: application/problem+json');
