@@ -7,14 +7,19 @@ const folders = {
   charts: ['platform', 'models', 'contract'],
   ci: ['platform', 'models', 'contract'],
   render: ['platform', 'models', 'contract'],
-  service: ['learning', 'models', 'web', 'contract'],
+  pipeline: ['learning', 'models', 'report', 'service', 'contract'],
+  report: ['learning', 'models', 'web', 'contract'],
+  service: ['learning', 'models', 'report', 'web', 'contract'],
   load: ['models', 'contract'],
   web: ['models', 'contract'],
 };
 
-/** Everything that trains; the rest of learning predicts. */
-const training =
-  'src/learning/(engines|histogram|ml-random-forest|grow-tree|class-target|bins|occurring-bins|tree|split|scores|random)';
+/** What serving uses of learning; the rest trains, judges or exports. */
+const serving =
+  'src/learning/(artefact|category-encoder|date|encoder|encoding|explain|feature-encoder|fitted-encoding|forest|gauss-legendre|linear|linear-shap|number-encoder|parameters|predictor|safetensors|table|terms|tf-idf-encoder|tree-paths|tree-shap|words)\\.ts$';
+/** The files of service that train. */
+const trainers =
+  '^src/service/(train|train-report|code-hash|encoded-rows|params|progress|rows|row-checker|row-source|csv-rows|http-source|s3-source|targets)\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -34,8 +39,14 @@ module.exports = {
     {
       name: 'serving-does-not-train',
       severity: 'error',
-      from: { path: '^src/service/', pathNot: '^src/service/(train|params|rows)' },
-      to: { path: [training, '^src/service/(train|params|rows)'] },
+      from: { path: '^src/service/', pathNot: trainers },
+      to: { path: ['^src/learning/', '^src/report/', trainers], pathNot: serving },
+    },
+    {
+      name: 'serving-needs-no-training-code',
+      severity: 'error',
+      from: { path: serving },
+      to: { path: '^src/learning/', pathNot: serving },
     },
   ],
   options: {

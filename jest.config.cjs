@@ -11,6 +11,7 @@ module.exports = {
     {
       ...project('unit', ['<rootDir>/test/**/*.test.ts']),
       testPathIgnorePatterns: ['<rootDir>/test/(tools|cluster)/'],
+      globalSetup: '<rootDir>/test/train-once.ts',
     },
     project('tools', ['<rootDir>/test/tools/**/*.test.ts']),
     project('cluster', ['<rootDir>/test/cluster/**/*.test.ts']),

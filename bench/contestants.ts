@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { iris } from '../src/models/iris';
 import { readPlan } from '../src/service/params';
-import { forestArguments } from './peers/scikit-learn';
+import { nearest } from './peers/scikit-learn';
 import { output } from './programs';
 import type { ServerCommand } from './server-process';
 
@@ -40,10 +40,11 @@ async function bare(): Promise<ServerCommand> {
 
 function fastApi(python: string): ServerCommand {
   const plan = readPlan('params.yaml', iris);
-  const forest = forestArguments(plan, Object.keys(iris.features).length, plan.seed);
+  const width = Object.keys(iris.features).length;
+  const peer = nearest(iris.estimator, iris.target.kind, plan.parameters, width);
   return {
     name: 'FastAPI + scikit-learn',
     command: [python, join(__dirname, 'peers/fastapi/app.py')],
-    environment: { FOREST: JSON.stringify(forest) },
+    environment: { FOREST: JSON.stringify({ ...peer.arguments, random_state: plan.seed }) },
   };
 }

@@ -2,8 +2,7 @@
 
 import type { Contestants } from './contestants';
 import type { ServerCommand } from './server-process';
-import { median } from './statistics';
-import { fixed, table } from './table';
+import { fixed, ratio, spread, table } from './table';
 import type { Load } from './wrk';
 
 export interface Measurement extends Load {
@@ -42,16 +41,11 @@ export function report({ canopy, peers }: Contestants, rounds: readonly Round[])
         const theirs = of(peer, key);
         return spread(
           of(ours, key).map((value, round) => value / theirs[round]!),
-          (ratio) => ratio.toLocaleString('en', { maximumSignificantDigits: 2 }),
+          ratio,
         );
       }),
     ]),
   );
   const titles = columns.map(({ title }) => title);
   return `${table(['server', ...titles], measured)}\n\n${table(['ratio, round by round', ...titles], ratios)}`;
-}
-
-/** Median, least and greatest. */
-function spread(values: readonly number[], print: (value: number) => string): string {
-  return `${print(median(values))} (${print(Math.min(...values))}–${print(Math.max(...values))})`;
 }

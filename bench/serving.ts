@@ -1,10 +1,11 @@
 /** `npm run bench`: Iris served over HTTP on one core, by Canopy and by what a user would pick instead. */
 
-import { availableParallelism, cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
-import { InputError, messageOf, runProgram } from '../src/contract/exit';
+import { availableParallelism, loadavg } from 'node:os';
+import { InputError, runProgram } from '../src/contract/exit';
 import { iris } from '../src/models/iris';
 import { prepare } from './contestants';
+import { machineLine } from './machine';
+import { optionsGiven, wholeNumber } from './options';
 import { pythonWithRequirements } from './peers/scikit-learn';
 import { output, progress, requirePrograms } from './programs';
 import { report, type Measurement, type Round } from './report';
@@ -57,12 +58,10 @@ function measure(server: ServerCommand, seconds: number): Promise<Measurement> {
 }
 
 function heading(python: string, loadBefore: number, rounds: number, seconds: number): string {
-  const date = new Date().toISOString().slice(0, 10);
-  const machine = cpus();
   return [
     '## Iris over HTTP on one core',
     '',
-    `${date}, ${machine[0]!.model} (${machine.length} cores), Node ${process.versions.node}, ${python}; load average before: ${fixed(loadBefore, 1)}.`,
+    machineLine(python, loadBefore),
     `${CONNECTIONS} connections for ${seconds} s after ${WARM_UP_SECONDS} s of warm-up; rounds: ${rounds}; median (least–greatest); no request failed.`,
     'What the servers print goes to /dev/null: from Canopy a line a request, unless LOG_LEVEL is warn.',
     '',
@@ -71,21 +70,11 @@ function heading(python: string, loadBefore: number, rounds: number, seconds: nu
 
 /** @throws InputError that names the option */
 function readOptions(): { readonly rounds: number; readonly seconds: number } {
-  const whole = (name: string, text: string): number => {
-    if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-    throw new InputError(`bench: --${name} is '${text}'; expected a whole number from 1 to 9999`);
-  };
-  const { rounds, seconds } = given();
-  return { rounds: whole('rounds', rounds), seconds: whole('seconds', seconds) };
-}
-
-function given() {
-  try {
-    const options = { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '5' } } as const;
-    return parseArgs({ options }).values;
-  } catch (error) {
-    throw new InputError(`bench: ${messageOf(error)}`);
-  }
+  const { rounds, seconds } = optionsGiven({
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '5' },
+  });
+  return { rounds: wholeNumber('rounds', rounds), seconds: wholeNumber('seconds', seconds) };
 }
 
 runProgram(bench);

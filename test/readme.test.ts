@@ -9,7 +9,9 @@ const runBy: Readonly<Record<string, string>> = {
   'npm ci': '.ci/run',
   'npm start': 'test/tools/start.test.ts',
   'npm test': '.ci/run',
-  'npm run train -- iris': '.ci/run',
+  'npm run train -- iris': 'test/tools/learning-commands.test.ts',
+  'npm run canopy -- search iris --metric log_loss --trials 10': 'test/tools/learning-commands.test.ts',
+  'npm run canopy -- export iris --onnx build/iris/model.onnx': 'test/tools/learning-commands.test.ts',
   'npm run synth': '.ci/run',
   'git diff dist': 'test/tools/start.test.ts',
   'npm run check': '.ci/run',
@@ -19,10 +21,10 @@ const runBy: Readonly<Record<string, string>> = {
 };
 
 test.each([...new Set(readmeCommands)])('the README says what a test runs: %s', (command) => {
-  if (command.startsWith('kubectl')) return expect(read('test/cluster/iris.test.ts')).toContain(command);
+  if (command.startsWith('kubectl')) return expect(read('test/cluster/dev.test.ts')).toContain(command);
   if (command.startsWith('curl')) return expect(read('test/tools/start.test.ts')).toContain('curl');
   expect(runBy).toHaveProperty([command]);
-  const words = command.startsWith('docker') ? '--build-arg MODEL_TO_USE=iris' : command;
+  const words = command.startsWith('docker') ? '--build-arg "MODEL_TO_USE=' : command;
   expect(read(runBy[command]!)).toContain(words);
 });
 

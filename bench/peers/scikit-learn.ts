@@ -1,30 +1,57 @@
-/** scikit-learn beside Canopy: its forest with the nearest parameters, and the Python that runs it. */
+/** scikit-learn beside Canopy: its estimators with the nearest parameters, and the Python that runs them. */
 
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { numberOf } from '../../src/learning/parameters';
-import type { TrainingPlan } from '../../src/service/params';
+import type { TrainingSet } from '../../src/learning/engine';
+import type { Estimator } from '../../src/learning/estimators';
+import type { Parameters } from '../../src/learning/parameters';
 import { output } from '../programs';
 
 const requirements = join(__dirname, 'fastapi/requirements.txt');
 const venv = 'build/bench/venv';
 
+/** An estimator of scikit-learn. */
+export interface Peer {
+  /** Its class. */
+  readonly name: string;
+  /** Keyword arguments, but for the seed and the cores. */
+  readonly arguments: Readonly<Record<string, number | string | null | undefined>>;
+}
+
 /**
- * Keyword arguments of RandomForestClassifier that come nearest to those of params.yaml. One has no match:
- * ml-random-forest draws features once a tree, scikit-learn at every split.
- * @param width how many features there are
+ * The estimator that comes nearest to one of ours. One parameter has no match: the engine ml-random-forest draws
+ * features once a tree, scikit-learn at every split.
+ * @param parameters all of the engine, defaults filled in
+ * @param width how many columns there are
  */
-export function forestArguments({ engine, parameters }: TrainingPlan, width: number, seed: number) {
-  const { n_estimators, max_depth, min_samples_split } = parameters;
-  const features = numberOf(engine.parameters, parameters, 'max_features');
-  const samples = numberOf(engine.parameters, parameters, 'max_samples');
+export function nearest(estimator: Estimator, kind: TrainingSet['kind'], parameters: Parameters, width: number): Peer {
+  const learner = kind === 'class' ? 'Classifier' : 'Regressor';
+  const { n_estimators, max_samples, alpha, max_iter } = parameters;
+  const tree = treeArguments(kind, parameters, width);
+  switch (estimator) {
+    case 'forest': {
+      const samples = max_samples === 1 ? null : max_samples; // to scikit-learn, 1 is a number of rows
+      return { name: `RandomForest${learner}`, arguments: { ...tree, n_estimators, max_samples: samples } };
+    }
+    case 'tree':
+      return { name: `DecisionTree${learner}`, arguments: tree };
+    case 'linear':
+      return { name: 'LinearRegression', arguments: {} };
+    case 'ridge':
+      return { name: 'Ridge', arguments: { alpha } };
+    case 'gamma':
+      return { name: 'GammaRegressor', arguments: { alpha, max_iter, solver: 'newton-cholesky' } };
+  }
+}
+
+function treeArguments(kind: TrainingSet['kind'], parameters: Parameters, width: number): Peer['arguments'] {
+  const { max_depth, min_samples_split, min_samples_leaf, max_features, criterion, class_weight } = parameters;
+  const features = Number(max_features);
   return {
-    n_estimators,
-    max_depth,
-    min_samples_split,
+    ...{ max_depth, min_samples_split, min_samples_leaf },
     max_features: features > 1 ? features : Math.max(1, Math.floor(features * width)),
-    max_samples: samples === 1 ? null : samples, // to scikit-learn, 1 is a number of rows
-    random_state: seed,
+    ...(criterion !== 'auto' && { criterion }),
+    ...(kind === 'class' && class_weight === 'balanced' && { class_weight }),
   };
 }
 

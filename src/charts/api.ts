@@ -3,7 +3,7 @@ import { Cpu, k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { LogLevel, ServiceVariable } from '../contract/environment';
 import { API_PORT, routes } from '../contract/routes';
-import type { Model } from '../models/model';
+import { keyOf, type Model } from '../models/model';
 import { Component } from './component';
 import type { Port } from './graph';
 import type { SecretKey } from './workload';
@@ -24,6 +24,8 @@ export interface ApiProps {
   readonly adminToken?: SecretKey;
   /** What the service logs at least. @default info */
   readonly logLevel?: LogLevel;
+  /** Whether a model that was trained on made-up rows is refused. @default false */
+  readonly refusesSynthetic?: boolean;
   /** Seconds in which a pod that stops still answers while its address leaves the Service. @default 5 */
   readonly drainGraceSeconds?: number;
 }
@@ -44,10 +46,11 @@ export class Api extends Component {
     this.http = this.offers('http', API_PORT, props.clientNamespaces);
     this.pods = this.offersEachPod(this.http);
     const env: Partial<Record<ServiceVariable, string | SecretKey>> = {
-      MODEL_TO_USE: props.model.name,
+      MODEL_TO_USE: keyOf(props.model),
       HOST: '0.0.0.0',
       DRAIN_GRACE_SECONDS: String(drainGraceSeconds),
       DRAIN_TIMEOUT_SECONDS: String(DRAIN_TIMEOUT_SECONDS),
+      ...(props.refusesSynthetic && { ALLOW_SYNTHETIC: 'false' }),
       ...(props.logLevel && { LOG_LEVEL: props.logLevel }),
       ...(props.adminToken && { ADMIN_TOKEN: props.adminToken }),
     };

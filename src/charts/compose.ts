@@ -20,8 +20,11 @@ export function composeEnvironment(app: App, environment: Environment, images: I
   const pods: Port[] = [];
   const dashboards: Record<string, Dashboard> = {};
   for (const { model, loadTest, ...serving } of models) {
-    const image = { api: ownImage(images, name, model.name, 'api'), load: ownImage(images, name, model.name, 'load') };
-    const api = new Api(namespace, `${model.name}-api`, { model, image: image.api, clientNamespaces, ...serving });
+    const image = { api: ownImage(images, name, model, 'api'), load: ownImage(images, name, model, 'load') };
+    const api = new Api(namespace, `${model.name}-api`, {
+      ...{ model, image: image.api, clientNamespaces, refusesSynthetic: environment.refusesSynthetic },
+      ...serving,
+    });
     const load = { model, image: image.load, target: api.http };
     if (loadTest) new LoadTest(namespace, `${model.name}-load-test`, { ...load, ...loadTest });
     new SteadyLoad(namespace, `${model.name}-steady-load`, load);

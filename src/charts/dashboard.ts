@@ -27,16 +27,18 @@ export function modelDashboard(model: Model, pods: Port): Dashboard {
     .time({ from: 'now-30m', to: 'now' })
     .refresh('5s')
     .readonly();
-  for (const panel of panels(pods.owner)) builder.withPanel(timeseries(panel));
+  for (const panel of panels(model, pods.owner)) builder.withPanel(timeseries(panel));
   return builder.build();
 }
 
 /** Rates look back a minute: twelve scrapes. */
-function panels(job: string): Panel[] {
-  const { requests, latency, errors, classes, inFlight } = metrics;
+function panels({ target }: Model, job: string): Panel[] {
+  const { requests, latency, errors, classes, value, unknown, inFlight } = metrics;
   const of = (metric: string): string => `${metric}{job="${job}"}`;
   const quantile = (q: number): string =>
     `histogram_quantile(${q}, sum by (le) (rate(${of(`${latency.name}_bucket`)}[1m])))`;
+  const meanOf = (metric: string): string =>
+    `sum(rate(${of(`${metric}_sum`)}[1m])) / sum(rate(${of(`${metric}_count`)}[1m]))`;
   return [
     {
       title: 'Requests',
@@ -56,11 +58,24 @@ function panels(job: string): Panel[] {
       unit: 'reqps',
       queries: [{ expression: `sum by (reason) (rate(${of(errors.name)}[1m]))`, legend: '{{reason}}' }],
     },
+    target.kind === 'class'
+      ? {
+          title: 'Predictions by class',
+          description: 'Rows predicted a second, by class.',
+          unit: 'short',
+          queries: [{ expression: `sum by (class) (rate(${of(classes.name)}[1m]))`, legend: '{{class}}' }],
+        }
+      : {
+          title: `${target.title} predicted`,
+          description: `Mean over all pods${target.unit === undefined ? '' : `, in ${target.unit}`}.`,
+          unit: 'short',
+          queries: [{ expression: meanOf(value.name), legend: 'mean' }],
+        },
     {
-      title: 'Predictions by class',
-      description: 'Rows predicted a second, by class.',
+      title: 'Unknown values',
+      description: 'Values a second that the training rows did not have, by feature.',
       unit: 'short',
-      queries: [{ expression: `sum by (class) (rate(${of(classes.name)}[1m]))`, legend: '{{class}}' }],
+      queries: [{ expression: `sum by (feature) (rate(${of(unknown.name)}[1m]))`, legend: '{{feature}}' }],
     },
     {
       title: 'In flight',

@@ -1,9 +1,9 @@
 /** From a pushed change to digests in Git: train, build and push an image for every target, record what was pushed. */
 
 import { expressions, NormalJob, Step, Workflow } from '@github-actions-workflow-ts/lib';
-import { catalogue } from '../models/catalogue';
-import type { Model } from '../models/model';
-import { imageName, targets, type Target } from '../platform/image-lock';
+import { choices } from '../models/catalogue';
+import { keyOf, type Model } from '../models/model';
+import { imageName, ownImages, type Target } from '../platform/image-lock';
 import { project, type RegistryHost } from '../platform/project';
 import { action } from './actions';
 import { recordStep } from './record-step';
@@ -19,6 +19,7 @@ const releasePaths: [string, ...string[]] = [
   'src/web/**',
   'src/models/**',
   'src/learning/**',
+  'src/report/**',
   'src/contract/**',
   'data/**',
   'params.yaml',
@@ -46,7 +47,6 @@ export interface ReleaseProps {
 }
 
 export function releaseWorkflow({ registry = project.registry }: ReleaseProps = {}): Workflow {
-  const images = catalogue.flatMap((model) => targets.map((target) => ({ model, target })));
   const release = new NormalJob('release', {
     name: 'Release to dev',
     if: `github.ref == 'refs/heads/${project.branch}'`,
@@ -56,7 +56,7 @@ export function releaseWorkflow({ registry = project.registry }: ReleaseProps = 
   }).addSteps([
     ...setUp(),
     new Step({ name: 'Test', run: 'npm test' }),
-    ...catalogue.flatMap(trainSteps),
+    ...choices.flatMap(trainSteps),
     new Step({
       name: 'Name the images after the commit',
       id: 'commit',
@@ -72,11 +72,11 @@ export function releaseWorkflow({ registry = project.registry }: ReleaseProps = 
       uses: action('docker/setup-buildx-action'),
       with: { 'cache-binary': false },
     }),
-    ...images.map(({ model, target }) => imageStep(registry, model, target)),
+    ...ownImages.map(({ model, target }) => imageStep(registry, model, target)),
     new Step({ name: `Log out of ${registry}`, run: `docker logout ${registry}` }), // what comes next needs no token that a file holds
     recordStep({
       environment: 'dev',
-      images: images.map(({ model, target }) => imageName(model.name, target)),
+      images: ownImages.map(({ model, target }) => imageName(model, target)),
       tag: TAG,
     }),
   ]);
@@ -90,11 +90,18 @@ export function releaseWorkflow({ registry = project.registry }: ReleaseProps = 
   }).addJob(release);
 }
 
-function trainSteps({ name, title }: Model): Step[] {
+function trainSteps(model: Model): Step[] {
+  const name = keyOf(model);
+  const { source } = model;
   return [
-    new Step({ name: `Train ${title}`, run: `npm run train -- ${name}` }),
     new Step({
-      name: `Keep ${title} and its report`,
+      name: `Train ${name}`,
+      run: `npm run train -- ${name}`,
+      // Where the rows are is set in the repository; without it the model is trained on made-up ones, and says so.
+      ...(source.kind === 'external' && { env: { [source.variable]: expressions.expn(`vars.${source.variable}`) } }),
+    }),
+    new Step({
+      name: `Keep ${name} and its report`,
       uses: action('actions/upload-artifact'),
       with: { name: `model-${name}`, path: `build/${name}`, 'if-no-files-found': 'error' },
     }),
@@ -102,7 +109,7 @@ function trainSteps({ name, title }: Model): Step[] {
 }
 
 /** The context is the folder, not the commit: the trained model lies in it. */
-function imageStep(registry: RegistryHost, { name: model }: Model, target: Target): Step {
+function imageStep(registry: RegistryHost, model: Model, target: Target): Step {
   const name = imageName(model, target);
   return new Step({
     name: `Build and push ${name}`,
@@ -111,7 +118,7 @@ function imageStep(registry: RegistryHost, { name: model }: Model, target: Targe
     with: {
       context: '.',
       target,
-      'build-args': `MODEL_TO_USE=${model}`,
+      'build-args': `MODEL_TO_USE=${keyOf(model)}`,
       tags: `${registry}/${project.owner}/${name}:${TAG}`,
       push: true,
       'cache-from': `type=gha,scope=${name}`,

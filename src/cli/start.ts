@@ -2,6 +2,7 @@
 
 import { synthesizeToFiles } from '../main';
 import { routes } from '../contract/routes';
+import { keyOf } from '../models/model';
 import { readConfig } from '../service/config';
 import { runService } from '../service/main';
 import { trainToFiles } from '../service/train';
@@ -9,7 +10,7 @@ import { trainToFiles } from '../service/train';
 export async function start(): Promise<void> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   const say = (lines: readonly string[]): void => lines.forEach((line) => console.log(line));
-  say(trainToFiles([config.model.name]));
+  say(await trainToFiles([keyOf(config.model)]));
   say(synthesizeToFiles());
   const port = await runService(config);
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;

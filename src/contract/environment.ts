@@ -11,8 +11,9 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** Read by the inference service. An empty default means that the variable is optional. */
 export const serviceVariables = {
-  MODEL_TO_USE: { default: 'iris', meaning: 'the model that is served, one of src/models' },
+  MODEL_TO_USE: { default: 'iris', meaning: 'the model that is served, with its variant: iris, jokemeter-lr' },
   ML_MODEL_PATH: { default: '', meaning: 'the model file; by default build/<model>/model.safetensors' },
+  ALLOW_SYNTHETIC: { default: 'true', meaning: 'true or false: whether a model trained on made-up rows may serve' },
   LOAD_ON_START: { default: 'true', meaning: 'true or false: whether the model is loaded before the first request' },
   HOST: { default: '127.0.0.1', meaning: 'the address to listen on' },
   PORT: { default: '8989', meaning: 'the port to listen on' },

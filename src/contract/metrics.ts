@@ -1,7 +1,7 @@
 /** The names, labels and buckets of every metric that the service exposes. A query elsewhere imports them from here. */
 
 interface Metric {
-  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly type: 'counter' | 'gauge' | 'histogram' | 'summary';
   readonly name: string;
   readonly help: string;
   readonly labels: readonly string[];
@@ -32,6 +32,30 @@ export const metrics = {
     help: 'Rows predicted, by class.',
     labels: ['class'],
   },
+  value: {
+    type: 'summary',
+    name: 'predict_value',
+    help: 'Values predicted, in the unit of the target.',
+    labels: [],
+  },
+  aboveThreshold: {
+    type: 'counter',
+    name: 'predict_above_threshold_total',
+    help: 'Rows whose predicted value is above the threshold of the target.',
+    labels: [],
+  },
+  unknown: {
+    type: 'counter',
+    name: 'predict_unknown_total',
+    help: 'Values that the training rows did not have, by feature.',
+    labels: ['feature'],
+  },
+  context: {
+    type: 'counter',
+    name: 'predict_context_total',
+    help: 'Rows predicted, by the value of a context field; beyond the first hundred values, other.',
+    labels: ['field', 'value'],
+  },
   inFlight: {
     type: 'gauge',
     name: 'predict_requests_in_flight',
@@ -53,3 +77,6 @@ export const LATENCY_BUCKETS = [
 
 /** The label names of one metric, as a union. */
 export type LabelOf<M extends Metric> = M['labels'][number];
+
+/** Quantiles of predicted values over the last minute. */
+export const VALUE_QUANTILES = [0.05, 0.5, 0.95];

@@ -1,10 +1,10 @@
 /** Features as bytes: each value becomes the index of its bin, so that a split is searched over 256 bins and not over all rows. */
 
-/** A bin is one byte. */
-const MAX_BINS = 256;
+/** Of a column at most: a bin is one byte. */
+export const BINS = 256;
 
 export interface BinnedColumn {
-  /** n: the bin of each row. */
+  /** n: the bin of each row, in memory that threads share. */
   readonly bins: Uint8Array;
   /** Bins - 1 thresholds, ascending: a value below edges[b] lies in bin b or before. */
   readonly edges: Float64Array;
@@ -20,7 +20,7 @@ export function binColumns(values: Float64Array, width: number): BinnedColumn[] 
 
 function binColumn(column: Float64Array): BinnedColumn {
   const edges = edgesOf(column.slice().sort());
-  const bins = new Uint8Array(column.length);
+  const bins = new Uint8Array(new SharedArrayBuffer(column.length));
   for (let row = 0; row < column.length; row++) bins[row] = binOf(column[row]!, edges);
   return { bins, edges };
 }
@@ -32,16 +32,16 @@ function binColumn(column: Float64Array): BinnedColumn {
 function edgesOf(sorted: Float64Array): Float64Array {
   const jumps: number[] = []; // rows at which a new value begins
   for (let row = 1; row < sorted.length; row++) if (sorted[row]! > sorted[row - 1]!) jumps.push(row);
-  const kept = jumps.length < MAX_BINS ? jumps : spread(jumps, sorted.length);
+  const kept = jumps.length < BINS ? jumps : spread(jumps, sorted.length);
   return Float64Array.from(kept, (row) => between(sorted[row - 1]!, sorted[row]!));
 }
 
-/** At most MAX_BINS - 1 jumps, each the first at or after an equal share of the rows. */
+/** At most BINS - 1 jumps, each the first at or after an equal share of the rows. */
 function spread(jumps: readonly number[], rows: number): number[] {
   const kept: number[] = [];
   let next = 0;
-  for (let bin = 1; bin < MAX_BINS && next < jumps.length; bin++) {
-    const share = (bin * rows) / MAX_BINS;
+  for (let bin = 1; bin < BINS && next < jumps.length; bin++) {
+    const share = (bin * rows) / BINS;
     while (next < jumps.length && jumps[next]! < share) next++;
     if (next < jumps.length && kept.at(-1) !== jumps[next]) kept.push(jumps[next]!);
   }

@@ -1,132 +1,132 @@
-import type { BinnedColumn } from './bins';
-import type { Span, Split, Target } from './grow-tree';
-import { OccurringBins } from './occurring-bins';
+import { binOf, BinOrder, placeOf } from './bin-order';
+import { BINS } from './bins';
+import type { Search, Span, Split, Target } from './grow-tree';
+import { EntropySides, GiniSides, type Sides } from './sides';
 
-export type Criterion = 'gini' | 'entropy';
+export type ClassCriterion = 'gini' | 'entropy';
 
-/**
- * A cell of a histogram counts rows and their weights at once: rows × UNIT + weight. Both are whole numbers, and
- * their sum is exact while each stays below 2^26, 67 million.
- */
-const UNIT = 2 ** 26;
-
-/** Classes: splits that leave each side as pure as can be. */
+/** Classes: splits that leave each side as pure as can be. A cell of a histogram: rows, then the weight of each class. */
 export class ClassTarget implements Target {
-  private readonly cells: Float64Array; // n: what a row adds
-  private readonly histogram: Float64Array; // bins × classes; empty between two columns
-  private readonly occurring = new OccurringBins();
-  private readonly totals: Float64Array;
-  private readonly left: Float64Array;
+  readonly outputs: number;
+  readonly histogramSize: number;
+  readonly smallNode: number;
+  weight = 0;
+  readonly #cell: number;
+  readonly #weights: Float64Array; // n: in the tree that grows
+  readonly #totals: Float64Array;
+  readonly #sides: Sides;
+  readonly #order: BinOrder;
 
   /**
-   * @param labels n class indices in [0, outputs)
-   * @param classWeights by how much a row of each class counts
+   * @param labels n class indices in [0, k)
+   * @param classWeights k: by how much a row of each class counts
    */
   constructor(
-    private readonly labels: Uint8Array,
-    readonly outputs: number,
+    private readonly labels: Int32Array,
     private readonly classWeights: Float64Array,
-    private readonly criterion: Criterion,
+    criterion: ClassCriterion,
   ) {
-    this.cells = new Float64Array(labels.length);
-    this.histogram = new Float64Array(256 * outputs);
-    this.totals = new Float64Array(outputs);
-    this.left = new Float64Array(outputs);
+    const outputs = classWeights.length;
+    this.outputs = outputs;
+    this.#cell = 1 + outputs;
+    this.histogramSize = BINS * this.#cell;
+    this.smallNode = 12 * outputs; // a histogram is read in its whole length, rows one by one
+    this.#weights = new Float64Array(labels.length);
+    this.#totals = new Float64Array(outputs);
+    this.#sides = criterion === 'gini' ? new GiniSides(this.#totals) : new EntropySides(this.#totals);
+    this.#order = new BinOrder(this.smallNode);
   }
 
-  draw(weights: Uint16Array): void {
-    for (let row = 0; row < weights.length; row++) this.cells[row] = UNIT + weights[row]!;
+  draw(draws: Uint16Array): void {
+    for (let row = 0; row < draws.length; row++) {
+      this.#weights[row] = draws[row]! * this.classWeights[this.labels[row]!]!;
+    }
   }
 
   measure({ rows, start, end }: Span): boolean {
-    const { totals, labels, cells, outputs, classWeights } = this;
-    totals.fill(0);
-    for (let at = start; at < end; at++) totals[labels[rows[at]!]!]! += cells[rows[at]!]! - UNIT;
+    const { labels } = this;
+    const totals = this.#totals.fill(0);
+    const weights = this.#weights;
+    for (let at = start; at < end; at++) totals[labels[rows[at]!]!]! += weights[rows[at]!]!;
     let occurring = 0;
-    for (let k = 0; k < outputs; k++) {
-      if (totals[k]! > 0) occurring += 1;
-      totals[k]! *= classWeights[k]!;
+    this.weight = 0;
+    for (const total of totals) {
+      if (total > 0) occurring += 1;
+      this.weight += total;
     }
     return occurring > 1;
   }
 
-  bestSplit(span: Span, column: number, binned: BinnedColumn, minSamplesLeaf: number, best: Split): Split | undefined {
-    this.fill(span, binned.bins);
-    const { histogram, occurring, totals, left, outputs, classWeights, criterion } = this;
-    const { list, count } = occurring;
-    const rows = span.end - span.start;
-    let found = best;
-    let rowsLeft = 0;
-    left.fill(0);
-    for (let at = 0; at < count; at++) {
-      const bin = list[at]!;
-      const base = bin * outputs;
-      for (let k = 0; k < outputs; k++) {
-        const cell = histogram[base + k]!;
-        histogram[base + k] = 0;
-        const here = Math.floor(cell / UNIT);
-        rowsLeft += here;
-        left[k]! += (cell - here * UNIT) * classWeights[k]!;
-      }
-      if (at + 1 === count || rowsLeft < minSamplesLeaf || rows - rowsLeft < minSamplesLeaf) continue;
-      const score = criterion === 'gini' ? gini(left, totals, outputs) : entropy(left, totals, outputs);
-      // Halfway to the next bin that occurs: what lies between is only met later.
-      if (score > found.score) found = { column, bin: (bin + list[at + 1]! - 1) >> 1, score };
-    }
-    return count < 2 ? undefined : found;
-  }
-
-  leaf(): readonly number[] {
-    const weight = this.totals.reduce((sum, total) => sum + total, 0);
-    return Array.from(this.totals, (total) => total / weight);
-  }
-
-  private fill({ rows, start, end }: Span, bins: Uint8Array): void {
-    const { histogram, labels, cells, outputs, occurring } = this;
-    occurring.clear();
-    const { bits } = occurring;
+  fill(histogram: Float64Array, offset: number, { rows, start, end }: Span, bins: Uint8Array): void {
+    const { labels } = this;
+    const weights = this.#weights;
+    const cells = this.#cell;
     for (let at = start; at < end; at++) {
       const row = rows[at]!;
-      const bin = bins[row]!;
-      bits[bin >> 5]! |= 1 << (bin & 31);
-      histogram[bin * outputs + labels[row]!]! += cells[row]!;
+      const cell = offset + bins[row]! * cells;
+      histogram[cell]! += 1;
+      histogram[cell + 1 + labels[row]!]! += weights[row]!;
     }
-    occurring.collect();
   }
-}
 
-/** Minus the weighted Gini impurity of both sides, without the term that all splits of a node share. */
-function gini(left: Float64Array, totals: Float64Array, classes: number): number {
-  let weightLeft = 0;
-  let weightRight = 0;
-  let squaresLeft = 0;
-  let squaresRight = 0;
-  for (let k = 0; k < classes; k++) {
-    const here = left[k]!;
-    const there = totals[k]! - here;
-    weightLeft += here;
-    weightRight += there;
-    squaresLeft += here * here;
-    squaresRight += there * there;
+  searchHistogram(histogram: Float64Array, offset: number, rows: number, search: Search): Split | undefined {
+    const { outputs } = this;
+    const { column, edges, minSamplesLeaf, best } = search;
+    const sides = this.#sides;
+    const cells = this.#cell;
+    let { score } = best;
+    let found = -1;
+    let cuts = 0;
+    let rowsLeft = 0;
+    sides.allRight();
+    for (let bin = 0; bin < edges; bin++) {
+      const cell = offset + bin * cells;
+      if (histogram[cell] === 0) continue;
+      rowsLeft += histogram[cell]!;
+      if (rowsLeft === rows) break;
+      cuts += 1;
+      for (let k = 0; k < outputs; k++) sides.moveLeft(k, histogram[cell + 1 + k]!);
+      if (rowsLeft < minSamplesLeaf || rows - rowsLeft < minSamplesLeaf) continue;
+      const purity = sides.purity();
+      if (purity > score) {
+        score = purity;
+        found = bin;
+      }
+    }
+    if (cuts === 0) return undefined;
+    if (found < 0) return best;
+    let next = found + 1;
+    while (histogram[offset + next * cells] === 0) next += 1;
+    return { column, bin: (found + next - 1) >> 1, score };
   }
-  return squaresLeft / weightLeft + squaresRight / weightRight;
-}
 
-/** Minus the weighted entropy of both sides. */
-function entropy(left: Float64Array, totals: Float64Array, classes: number): number {
-  let weightLeft = 0;
-  let weightRight = 0;
-  let sum = 0;
-  for (let k = 0; k < classes; k++) {
-    const here = left[k]!;
-    const there = totals[k]! - here;
-    weightLeft += here;
-    weightRight += there;
-    sum += xlogx(here) + xlogx(there);
+  searchRows(span: Span, search: Search): Split | undefined {
+    const { labels } = this;
+    const { rows, start, end } = span;
+    const { column, minSamplesLeaf, best } = search;
+    const sides = this.#sides;
+    const weights = this.#weights;
+    const keys = this.#order.sort(span, search);
+    const count = end - start;
+    if (binOf(keys[0]!) === binOf(keys[count - 1]!)) return undefined;
+    let { score } = best;
+    let found = 0;
+    sides.allRight();
+    for (let left = 1; left < count; left++) {
+      const row = rows[start + placeOf(keys[left - 1]!)]!;
+      sides.moveLeft(labels[row]!, weights[row]!);
+      if (left < minSamplesLeaf || count - left < minSamplesLeaf) continue;
+      if (binOf(keys[left - 1]!) === binOf(keys[left]!)) continue;
+      const purity = sides.purity();
+      if (purity > score) {
+        score = purity;
+        found = left;
+      }
+    }
+    return found === 0 ? best : { column, bin: (binOf(keys[found - 1]!) + binOf(keys[found]!) - 1) >> 1, score };
   }
-  return sum - xlogx(weightLeft) - xlogx(weightRight);
-}
 
-function xlogx(x: number): number {
-  return x > 0 ? x * Math.log(x) : 0;
+  leaf(_: Span, leaves: number[]): void {
+    for (const total of this.#totals) leaves.push(total / this.weight);
+  }
 }

@@ -4,6 +4,7 @@
  */
 
 import type { BinnedColumn } from './bins';
+import { NodeHistograms } from './node-histograms';
 import type { Tree } from './tree';
 
 export interface GrowthLimits {
@@ -34,70 +35,128 @@ export interface Split {
 export interface Target {
   /** Numbers in a leaf. */
   readonly outputs: number;
-  /** Takes the weights of the rows of the next tree. */
-  draw(weights: Uint16Array): void;
+  /** Numbers in the histogram of one column. */
+  readonly histogramSize: number;
+  /** A node of at most so many rows is searched row by row; a larger one by histograms. */
+  readonly smallNode: number;
+  /** Weight of the measured node. */
+  readonly weight: number;
+  /** Takes the rows of the next tree, each with how often it was drawn. */
+  draw(draws: Uint16Array): void;
   /** Sums a node. @returns whether its rows differ at all */
   measure(span: Span): boolean;
-  /** The best split of the measured node by one column, if it is better than `best`; undefined for a constant column. */
-  bestSplit(span: Span, column: number, binned: BinnedColumn, minSamplesLeaf: number, best: Split): Split | undefined;
-  /** What the measured node answers as a leaf. */
-  leaf(): readonly number[];
+  /** Adds the rows of the measured node to a histogram of one column, which starts at `offset`. */
+  fill(histogram: Float64Array, offset: number, span: Span, bins: Uint8Array): void;
+  /** The best split of the measured node by one column, if it is better than the best; undefined for a constant column. */
+  searchHistogram(histogram: Float64Array, offset: number, rows: number, search: Search): Split | undefined;
+  /** The same without a histogram. */
+  searchRows(span: Span, search: Search): Split | undefined;
+  /** Adds what the measured node answers as a leaf. */
+  leaf(span: Span, leaves: number[]): void;
 }
 
-interface Node {
+/** What one column of a node is searched for. */
+export interface Search {
+  readonly column: number;
+  /** n: the bin of each row. */
+  readonly bins: Uint8Array;
+  /** Bins of the column, less one. */
+  readonly edges: number;
+  readonly minSamplesLeaf: number;
+  /** Of the columns before. */
+  readonly best: Split;
+}
+
+export interface Node extends Span {
   readonly id: number;
-  readonly start: number;
-  readonly end: number;
   readonly depth: number;
+  /** Of all columns, where it pays to keep them. */
+  histograms: Float64Array | undefined;
 }
 
 const NONE: Split = { column: -1, bin: -1, score: -Infinity };
 
-/** @param weights n: how often each row was drawn */
+/** @param draws n: how often each row was drawn */
 export function growTree(
   columns: readonly BinnedColumn[],
   target: Target,
   limits: GrowthLimits,
-  weights: Uint16Array,
+  draws: Uint16Array,
   random: () => number,
 ): Tree {
-  const rows = drawn(weights);
+  const rows = drawn(draws);
   const spare = new Int32Array(rows.length);
-  const order = Int32Array.from(columns.keys()); // shuffled a little further at each node
-  const tree: Tree = { feature: [-1], threshold: [0], child: [0], leaves: [] };
-  const open: Node[] = [{ id: 0, start: 0, end: rows.length, depth: 0 }];
-  target.draw(weights);
+  const tree: Tree = { feature: [], threshold: [], child: [], leaves: [], cover: [] };
+  target.draw(draws);
+  const histograms = new NodeHistograms(columns, target, limits.maxFeatures >= columns.length);
+  const bestSplit = splitSearch(columns, target, limits, histograms, random);
+  const root: Node = { id: addNode(tree), depth: 0, rows, start: 0, end: rows.length, histograms: undefined };
+  histograms.begin(root);
+  const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const span = { rows, start: node.start, end: node.end };
-    const split =
-      target.measure(span) && mayGrow(node, limits) ? bestSplit(columns, target, limits, span, order, random) : NONE;
+    const differs = target.measure(node);
+    tree.cover[node.id] = target.weight;
+    const split = differs && mayGrow(node, limits) ? bestSplit(node) : NONE;
     if (split === NONE) {
       tree.child[node.id] = tree.leaves.length / target.outputs;
-      tree.leaves.push(...target.leaf());
+      target.leaf(node, tree.leaves);
+      histograms.release(node);
       continue;
     }
     const { bins, edges } = columns[split.column]!;
-    const middle = partition(span, spare, bins, split.bin);
-    const child = tree.feature.length;
+    const middle = partition(node, spare, bins, split.bin);
+    const depth = node.depth + 1;
+    const left: Node = { id: addNode(tree), depth, rows, start: node.start, end: middle, histograms: undefined };
+    const right: Node = { id: addNode(tree), depth, rows, start: middle, end: node.end, histograms: undefined };
     tree.feature[node.id] = split.column;
     tree.threshold[node.id] = edges[split.bin]!;
-    tree.child[node.id] = child;
-    tree.feature.push(-1, -1);
-    tree.threshold.push(0, 0);
-    tree.child.push(0, 0);
-    const depth = node.depth + 1;
-    open.push(
-      { id: child + 1, start: middle, end: node.end, depth },
-      { id: child, start: node.start, end: middle, depth },
-    );
+    tree.child[node.id] = left.id;
+    histograms.divide(node, left, right);
+    open.push(right, left);
   }
   return tree;
 }
 
-function drawn(weights: Uint16Array): Int32Array {
-  const rows = new Int32Array(weights.length);
+/** Over columns drawn one after the other; one that is constant in the node does not count as looked at. */
+function splitSearch(
+  columns: readonly BinnedColumn[],
+  target: Target,
+  { maxFeatures, minSamplesLeaf }: GrowthLimits,
+  histograms: NodeHistograms,
+  random: () => number,
+): (node: Node) => Split {
+  const order = Int32Array.from(columns.keys()); // shuffled a little further at each node
+  return (node) => {
+    const small = node.end - node.start <= target.smallNode;
+    let best = NONE;
+    for (let at = 0, seen = 0; at < order.length && (seen < maxFeatures || best === NONE); at++) {
+      const pick = at + Math.floor(random() * (order.length - at));
+      const column = order[pick]!;
+      order[pick] = order[at]!;
+      order[at] = column;
+      const { bins, edges } = columns[column]!;
+      const search = { column, bins, edges: edges.length, minSamplesLeaf, best };
+      const split = small ? target.searchRows(node, search) : histograms.search(node, search);
+      if (split === undefined) continue;
+      seen += 1;
+      best = split;
+    }
+    return best;
+  };
+}
+
+/** A leaf until it is split. @returns its place */
+function addNode(tree: Tree): number {
+  tree.threshold.push(0);
+  tree.child.push(0);
+  tree.cover.push(0);
+  return tree.feature.push(-1) - 1;
+}
+
+function drawn(draws: Uint16Array): Int32Array {
+  const rows = new Int32Array(draws.length);
   let count = 0;
-  for (let row = 0; row < weights.length; row++) if (weights[row]! > 0) rows[count++] = row;
+  for (let row = 0; row < draws.length; row++) if (draws[row]! > 0) rows[count++] = row;
   return rows.subarray(0, count);
 }
 
@@ -106,37 +165,17 @@ function mayGrow({ start, end, depth }: Node, { maxDepth, minSamplesSplit, minSa
   return depth < maxDepth && count >= minSamplesSplit && count >= 2 * minSamplesLeaf;
 }
 
-/** Over columns drawn one after the other; one that is constant in this node does not count as looked at. */
-function bestSplit(
-  columns: readonly BinnedColumn[],
-  target: Target,
-  { maxFeatures, minSamplesLeaf }: GrowthLimits,
-  span: Span,
-  order: Int32Array,
-  random: () => number,
-): Split {
-  let best = NONE;
-  for (let at = 0, seen = 0; at < order.length && (seen < maxFeatures || best === NONE); at++) {
-    const pick = at + Math.floor(random() * (order.length - at));
-    const column = order[pick]!;
-    order[pick] = order[at]!;
-    order[at] = column;
-    const split = target.bestSplit(span, column, columns[column]!, minSamplesLeaf, best);
-    if (split === undefined) continue;
-    seen += 1;
-    best = split;
-  }
-  return best;
-}
-
 /** Stable, so that rows stand in the same order on every machine. @returns where the right side starts */
 function partition({ rows, start, end }: Span, spare: Int32Array, bins: Uint8Array, bin: number): number {
   let left = start;
   let right = 0;
   for (let at = start; at < end; at++) {
     const row = rows[at]!;
-    if (bins[row]! <= bin) rows[left++] = row;
-    else spare[right++] = row;
+    const goesRight = (bin - bins[row]!) >>> 31; // the sign: a branch on it would be a coin toss
+    rows[left] = row;
+    spare[right] = row;
+    left += 1 - goesRight;
+    right += goesRight;
   }
   rows.set(spare.subarray(0, right), left);
   return left;

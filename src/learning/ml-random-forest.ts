@@ -4,7 +4,7 @@
  */
 
 import { RandomForestClassifier } from 'ml-random-forest';
-import type { ForestEngine, TrainingSet } from './engine';
+import type { ClassSet, Engine } from './engine';
 import { MAX_DEPTH, MAX_TREES, numberOf, type Parameters } from './parameters';
 import { joinTrees, type Tree } from './tree';
 
@@ -27,21 +27,28 @@ interface CartNode {
   readonly distribution?: { getRow(row: number): number[] };
 }
 
-export const mlRandomForest: ForestEngine = {
+export const mlRandomForest: Engine = {
   parameters,
-  train(set, given, seed) {
-    const classifier = fit(set, given, seed);
-    const trees: readonly { readonly root: CartNode }[] = classifier.estimators ?? [];
-    const columns = classifier.indexes ?? [];
-    return joinTrees(
-      trees.map(({ root }, tree) => flatten(root, columns[tree]!, set.classes)),
-      set.classes,
-    );
-  },
+  targets: ['class'],
+  train: (set, given, seed) =>
+    new Promise((resolve) => {
+      if (set.kind !== 'class') {
+        throw new RangeError('ml-random-forest learns classes, but the target is a value; choose the engine histogram');
+      }
+      const classifier = fit(set, given, seed);
+      const trees: readonly { readonly root: CartNode }[] = classifier.estimators ?? [];
+      const columns = classifier.indexes ?? [];
+      resolve(
+        joinTrees(
+          trees.map(({ root }, tree) => flatten(root, columns[tree]!, set)),
+          set.classes,
+        ),
+      );
+    }),
 };
 
 /** The package's own classifier, trained. Exported for the tests that hold the flat forest against it. */
-export function fit(set: TrainingSet, given: Parameters, seed: number): RandomForestClassifier {
+export function fit(set: ClassSet, given: Parameters, seed: number): RandomForestClassifier {
   const of = (name: keyof typeof parameters): number => numberOf(parameters, given, name);
   const rows = set.labels.length;
   const matrix = Array.from({ length: rows }, (_, row) => [
@@ -78,18 +85,23 @@ function featureShare(count: number, width: number): number {
 }
 
 /**
- * Breadth first, so that siblings lie side by side.
+ * Breadth first, so that siblings lie side by side. The package does not say which rows it drew for a tree, so all rows
+ * of the set are counted, and one more where none of them comes by.
  * @param columns the feature behind each of the columns that the tree saw
  */
-function flatten(root: CartNode, columns: readonly number[], classes: number): Tree {
-  const tree: Tree = { feature: [], threshold: [], child: [], leaves: [] };
-  const queue: CartNode[] = [root];
-  for (const node of queue) {
+function flatten(root: CartNode, columns: readonly number[], { values, width, labels, classes }: ClassSet): Tree {
+  const tree: Tree = { feature: [], threshold: [], child: [], leaves: [], cover: [] };
+  const queue = [{ node: root, rows: Int32Array.from(labels.keys()) }];
+  for (const { node, rows } of queue) {
+    tree.cover.push(Math.max(1, rows.length));
     if (node.left && node.right) {
-      tree.feature.push(columns[node.splitColumn]!);
+      const feature = columns[node.splitColumn]!;
+      const goesLeft = (row: number): boolean => values[row * width + feature]! < node.splitValue;
+      tree.feature.push(feature);
       tree.threshold.push(node.splitValue);
       tree.child.push(queue.length);
-      queue.push(node.left, node.right);
+      queue.push({ node: node.left, rows: rows.filter(goesLeft) });
+      queue.push({ node: node.right, rows: rows.filter((row) => !goesLeft(row)) });
     } else {
       const shares = node.distribution?.getRow(0) ?? [];
       // The package adds up n times 1/n, which is not always 1.

@@ -1,5 +1,9 @@
 /** Hyper-parameters: what an engine can be told, and whether a value makes sense. */
 
+/** Where a search looks: between two numbers, evenly or evenly in their logarithms; or some values. */
+export type SearchRange =
+  { readonly from: number; readonly to: number; readonly scale: 'linear' | 'log' } | readonly (number | string)[];
+
 export interface Parameter {
   /** `features`: a share of the features, or how many of them. `choice`: one of some words. */
   readonly kind: 'integer' | 'number' | 'share' | 'features' | 'choice';
@@ -8,6 +12,10 @@ export interface Parameter {
   readonly max?: number;
   readonly default: number | string;
   readonly meaning: string;
+  /** @default - a search leaves it as it is */
+  readonly search?: SearchRange;
+  /** Whether training takes as long as it is large, as with trees: the first rungs of a search give a share of it. */
+  readonly isBudget?: boolean;
 }
 
 /** More trees than this add time and memory to every prediction, and nothing to its quality. */
@@ -44,6 +52,6 @@ export function parameterFault(parameter: Parameter, value: unknown, features: n
         : (parameter.choices?.join(' or ') ?? '');
     case 'features':
       if (isShare || (Number.isSafeInteger(value) && Number(value) >= 2 && Number(value) <= features)) return undefined;
-      return `a share above 0 and at most 1, or a whole number of features from 2 to ${features}`;
+      return `a share above 0 and at most 1, or a whole number of features from 2${features === Infinity ? '' : ` to ${features}`}`;
   }
 }

@@ -1,30 +1,47 @@
 import { randomFrom, shuffle } from './random';
+import { strataOf } from './strata';
+import type { Truth } from './truth';
 
-/** Row indices of the two parts of a data set, each in shuffled order. */
+/** Row indices of the parts of a data set, each in shuffled order. */
 export interface Split {
   readonly train: readonly number[];
+  /** To choose between models; empty when it was given no share. */
+  readonly validation: readonly number[];
   readonly test: readonly number[];
 }
 
+/** What is kept from training: shares in (0, 1), less than 1 together. */
+export interface Shares {
+  /** @default 0: no rows */
+  readonly validation?: number;
+  readonly test: number;
+}
+
 /**
- * Splits so that each class has the same share of both parts, to the nearest row.
- * @param labels n class indices in [0, classes)
- * @param testShare in (0, 1)
- * @throws RangeError when a class has fewer than two rows, so that it cannot be in both parts
+ * Splits so that each class has the same share of all parts, to the nearest row, and at least one row in each; of values, by chance.
+ * @throws RangeError when a class, or all, has fewer rows than there are parts
  */
-export function stratifiedSplit(labels: Int32Array, classes: number, testShare: number, seed: number): Split {
+export function split(truth: Truth, { validation = 0, test }: Shares, seed: number): Split {
   const random = randomFrom(seed);
-  const train: number[] = [];
-  const test: number[] = [];
-  for (let k = 0; k < classes; k++) {
-    const members = [...labels.keys()].filter((row) => labels[row] === k);
-    if (members.length < 2) {
-      throw new RangeError(`class ${k} has ${members.length} rows; expected at least 2, one to train and one to test`);
-    }
-    shuffle(members, random);
-    const count = Math.min(members.length - 1, Math.max(1, Math.round(members.length * testShare)));
-    test.push(...members.slice(0, count));
-    train.push(...members.slice(count));
+  const parts = { train: new Array<number>(), validation: new Array<number>(), test: new Array<number>() };
+  for (const rows of strataOf(truth, validation > 0 ? 3 : 2, random)) {
+    const [validated, tested] = countsOf(rows.length, validation, test);
+    rows.forEach((row, at) => {
+      const part = at < tested ? 'test' : at < tested + validated ? 'validation' : 'train';
+      parts[part].push(row);
+    });
   }
-  return { train: shuffle(train, random), test: shuffle(test, random) };
+  for (const rows of Object.values(parts)) shuffle(rows, random);
+  return parts;
+}
+
+/** Rows to validate and to test; where too few would be left to train, the larger part gives. */
+function countsOf(rows: number, validation: number, test: number): readonly [number, number] {
+  const countOf = (share: number): number => (share > 0 ? Math.max(1, Math.round(rows * share)) : 0);
+  let [validated, tested] = [countOf(validation), countOf(test)];
+  while (validated + tested >= rows) {
+    if (tested >= validated) tested -= 1;
+    else validated -= 1;
+  }
+  return [validated, tested];
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { messageOf } from '../contract/exit';
 import { routes } from '../contract/routes';
+import type { Target } from '../models/features';
 import { payload } from '../models/payloads';
 import type { LoadConfig } from './config';
 
@@ -43,7 +44,7 @@ export async function generateLoad(config: LoadConfig, stop: AbortSignal): Promi
   try {
     await untilReady(pool, config.waitReadySeconds, stop);
     const bodies = Array.from({ length: PAYLOADS }, (_, index) => JSON.stringify(payload(model, index)));
-    const classes = new Set(model.target.classes);
+    const isPrediction = predictionTest(model.target);
     const latency = createHistogram();
     const failures = new Failures();
     const started = performance.now();
@@ -61,7 +62,7 @@ export async function generateLoad(config: LoadConfig, stop: AbortSignal): Promi
         // What an outage held up is not sent at once when it ends: a steady rate stays steady.
         if (rate > 0 && performance.now() - due > BEHIND_MS) origin += performance.now() - due;
         const begun = performance.now();
-        const failure = await predict(pool, bodies[ticket % PAYLOADS]!, classes);
+        const failure = await predict(pool, bodies[ticket % PAYLOADS]!, isPrediction);
         latency.record(Math.max(1, Math.round((performance.now() - begun) * 1e6)));
         sent += 1;
         if (failure !== undefined) failures.add(failure);
@@ -106,7 +107,18 @@ class Failures {
 }
 
 /** @returns why the request failed, or undefined */
-async function predict(pool: Pool, body: string, classes: ReadonlySet<string>): Promise<string | undefined> {
+/** Whether what was answered is a prediction of the model. */
+function predictionTest(target: Target): (prediction: unknown) => boolean {
+  if (target.kind === 'value') return (prediction) => typeof prediction === 'number';
+  const classes = new Set<unknown>(target.classes);
+  return (prediction) => classes.has(prediction);
+}
+
+async function predict(
+  pool: Pool,
+  body: string,
+  isPrediction: (prediction: unknown) => boolean,
+): Promise<string | undefined> {
   try {
     const response = await pool.request({
       method: 'POST',
@@ -117,8 +129,8 @@ async function predict(pool: Pool, body: string, classes: ReadonlySet<string>): 
     const answer: unknown = await response.body.json();
     if (response.statusCode !== 200) return `status ${response.statusCode}`;
     const isAnswer =
-      typeof answer === 'object' && answer !== null && 'prediction' in answer && classes.has(String(answer.prediction));
-    return isAnswer ? undefined : 'the answer holds no class of the model';
+      typeof answer === 'object' && answer !== null && 'prediction' in answer && isPrediction(answer.prediction);
+    return isAnswer ? undefined : 'the answer holds no prediction of the model';
   } catch (error) {
     return messageOf(error);
   }

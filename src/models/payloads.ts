@@ -8,15 +8,16 @@ import type { Feature } from './features';
  * @param index 0, 1, 2 …; the same index gives the same row everywhere
  */
 export function payload(model: Model, index: number): Row {
-  const row: Record<string, number | string> = {};
+  const row: Record<string, number | string | null> = {};
   Object.entries<Feature>(model.features).forEach(([name, feature], column) => {
     // Additive recurrence with the golden ratio: spreads evenly without a random generator.
-    row[name] = valueAt(feature, ((index + 1) * (column + 1) * 0.6180339887498949) % 1);
+    row[name] = valueAt(feature, model.example[name] ?? '', ((index + 1) * (column + 1) * 0.6180339887498949) % 1);
   });
   return row;
 }
 
-function valueAt(feature: Feature, share: number): number | string {
+/** Which labels there are only the training rows know: the one of the example is used for all. */
+function valueAt(feature: Feature, example: number | string, share: number): number | string {
   switch (feature.kind) {
     case 'number': {
       const { min, max, integer } = feature;
@@ -27,7 +28,13 @@ function valueAt(feature: Feature, share: number): number | string {
     }
     case 'category':
       return feature.values[Math.floor(share * feature.values.length)] ?? '';
+    case 'label':
+      return example;
+    case 'date': {
+      const [min, max] = [Date.parse(feature.min), Date.parse(feature.max)];
+      return new Date(min + share * (max - min)).toJSON().slice(0, 10);
+    }
     case 'text':
-      return `${feature.title} ${Math.floor(share * 1000)}`.slice(0, feature.maxLength);
+      return `${example} ${Math.floor(share * 1000)}`.slice(0, feature.maxLength);
   }
 }

@@ -2,15 +2,25 @@
 
 import { Problem, type BadField } from '../contract/problems';
 import type { Model, Row } from './model';
-import type { Feature } from './features';
+import type { CategoryFeature, Feature } from './features';
+import { spelling } from './spelling';
 
 /** Bad fields that one answer lists; the rest is counted. */
 const FIELDS_LISTED = 20;
 
+/** What came, as the model takes it; undefined when it does not fit. */
+type Accept = (value: unknown) => number | string | undefined;
+
 interface Field {
   readonly name: string;
   readonly alias: string | undefined;
-  readonly feature: Feature;
+  /** Whether it may be null or left out. */
+  readonly optional: boolean;
+  /** Whether it is an input of the model, and no context. */
+  readonly isFeature: boolean;
+  readonly accept: Accept;
+  readonly expected: string;
+  readonly example: unknown;
 }
 
 /** Checks rows of one model. Made once; `rows` runs on every request. */
@@ -19,7 +29,21 @@ export class Validator {
   private readonly spellings: ReadonlySet<string>;
 
   constructor(private readonly model: Model) {
-    this.fields = Object.entries(model.features).map(([name, feature]) => ({ name, alias: feature.alias, feature }));
+    this.fields = [
+      ...Object.entries<Feature>(model.features).map(([name, feature]) => ({
+        name,
+        alias: feature.alias,
+        optional: feature.optional ?? false,
+        isFeature: true,
+        accept: acceptOf(feature),
+        expected: expectation(feature),
+        example: model.example[name],
+      })),
+      ...Object.entries(model.context ?? {}).map(([name, field]) => ({
+        ...{ name, alias: undefined, optional: true, isFeature: false, example: field.title },
+        ...{ accept: acceptOf({ kind: 'text', ...field }), expected: expectation({ kind: 'text', ...field }) },
+      })),
+    ];
     this.spellings = new Set(this.fields.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias])));
   }
 
@@ -29,7 +53,7 @@ export class Validator {
    */
   rows(body: unknown, maxRows: number): Row[] {
     const bad = new BadFields();
-    const rows = Array.isArray(body) ? this.many(body, maxRows, bad) : [this.row(body, '', bad)];
+    const rows = Array.isArray(body) ? this.many(body, maxRows, bad) : [this.one(body, '', bad)];
     bad.throwIfAny();
     return rows;
   }
@@ -41,28 +65,33 @@ export class Validator {
       const error = { field: '', expected: `1 to ${maxRows} rows`, got: `${body.length} rows`, example: [example] };
       throw new Problem('too-large', `A request may hold ${maxRows} rows; send the rest in further requests.`, [error]);
     }
-    return body.map((row, index) => this.row(row, `/${index}`, bad));
+    return body.map((row, index) => this.one(row, `/${index}`, bad));
+  }
+
+  /** A row as it is, or in the wrapper that some clients put around it. */
+  private one(body: unknown, where: string, bad: BadFields): Row {
+    const isWrapped = this.model.wrapped === true && isObject(body) && Object.keys(body).join() === 'features';
+    return isWrapped ? this.row(body['features'], `${where}/features`, bad) : this.row(body, where, bad);
   }
 
   private row(body: unknown, where: string, bad: BadFields): Row {
-    const row: Record<string, number | string> = {};
+    const row: Record<string, number | string | null> = {};
     if (!isObject(body)) {
       bad.add(where, 'an object with one member a feature', describe(body), this.model.example);
       return row;
     }
     let known = 0;
-    for (const { name, alias, feature } of this.fields) {
+    for (const { name, alias, optional, accept, expected, example } of this.fields) {
       const spelling = alias !== undefined && !Object.hasOwn(body, name) ? alias : name;
       const value = Object.hasOwn(body, spelling) ? body[spelling] : undefined;
-      if (value === undefined) {
-        bad.add(`${where}/${name}`, expectation(feature), 'nothing', this.model.example[name]);
+      if (value !== undefined) known += 1;
+      if (optional && (value === undefined || value === null)) {
+        row[name] = null;
         continue;
       }
-      known += 1;
-      const accepted = accept(feature, value);
-      if (accepted === undefined)
-        bad.add(`${where}/${spelling}`, expectation(feature), describe(value), this.model.example[name]);
-      else row[name] = accepted;
+      const accepted = value === undefined ? undefined : accept(value);
+      if (accepted !== undefined) row[name] = accepted;
+      else bad.add(`${where}/${value === undefined ? name : spelling}`, expected, describe(value), example);
     }
     if (Object.keys(body).length !== known) this.surplus(body, where, bad);
     return row;
@@ -70,7 +99,8 @@ export class Validator {
 
   /** Members that no feature explains, and features given under both of their names. */
   private surplus(body: Readonly<Record<string, unknown>>, where: string, bad: BadFields): void {
-    const names = this.fields.map(({ name }) => name).join(', ');
+    const features = this.fields.filter(({ isFeature }) => isFeature);
+    const names = features.map(({ name }) => name).join(', ');
     for (const key of Object.keys(body)) {
       if (!this.spellings.has(key)) {
         bad.add(
@@ -89,19 +119,47 @@ export class Validator {
   }
 }
 
-/** The value as the model takes it, or undefined. */
-function accept(feature: Feature, value: unknown): number | string | undefined {
+/** What a feature takes; looked up once, called on every request. */
+function acceptOf(feature: Feature): Accept {
   switch (feature.kind) {
     case 'number': {
-      if (typeof value !== 'number' || !(value >= feature.min && value <= feature.max)) return undefined;
-      return feature.integer && !Number.isInteger(value) ? undefined : value;
+      const { min, max, integer } = feature;
+      return (value) => {
+        if (typeof value !== 'number' || !(value >= min && value <= max)) return undefined;
+        return integer && !Number.isInteger(value) ? undefined : value;
+      };
     }
     case 'category':
-      if (typeof value !== 'string') return undefined;
-      return feature.values.includes(value) ? value : feature.unknown;
+      return acceptCategory(feature);
+    case 'label':
+      return (value) => {
+        if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+        if (typeof value !== 'string' || value === '') return undefined;
+        return isWithin(value, feature.maxLength) ? spelling(value) : undefined;
+      };
+    case 'date':
+      return (value) =>
+        typeof value === 'string' && isDay(value) && value >= feature.min && value <= feature.max ? value : undefined;
     case 'text':
-      return typeof value === 'string' && value !== '' && isWithin(value, feature.maxLength) ? value : undefined;
+      return (value) =>
+        typeof value === 'string' && value !== '' && isWithin(value, feature.maxLength) ? value : undefined;
   }
+}
+
+/** An unknown value stays as it came: what it counts as is known to the encoding, which counts it too. */
+function acceptCategory({ values, unknown }: CategoryFeature): Accept {
+  const exact = new Set(values);
+  if (unknown === undefined) return (value) => (typeof value === 'string' && exact.has(value) ? value : undefined);
+  const bySpelling = new Map(values.map((value) => [spelling(value), value]));
+  return (value) => {
+    if (typeof value !== 'string') return undefined;
+    return exact.has(value) ? value : (bySpelling.get(spelling(value)) ?? value);
+  };
+}
+
+/** Whether a text is a day of the calendar, as ISO 8601 writes it. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
 /** Characters are Unicode code points, as in JSON Schema: never more than UTF-16 units. */
@@ -118,6 +176,10 @@ export function expectation(feature: Feature): string {
     }
     case 'category':
       return feature.unknown === undefined ? `one of ${feature.values.join(', ')}` : 'a string';
+    case 'label':
+      return `a text of 1 to ${feature.maxLength} characters, or a number`;
+    case 'date':
+      return `a day from ${feature.min} to ${feature.max}`;
     case 'text':
       return `a text of 1 to ${feature.maxLength} characters`;
   }

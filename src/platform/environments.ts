@@ -2,7 +2,10 @@
 
 import type { LogLevel } from '../contract/environment';
 import type { Model } from '../models/model';
+import { housePrices } from '../models/house-prices';
 import { iris } from '../models/iris';
+import { jokemeter } from '../models/jokemeter';
+import { readmission } from '../models/readmission';
 
 /** One model as an environment serves it. */
 export interface ServedModel {
@@ -24,6 +27,8 @@ export interface Environment {
   readonly scrapeSeconds?: number;
   /** automated: Argo CD applies every commit and mends drift; manual: a person syncs. */
   readonly sync: 'automated' | 'manual';
+  /** Whether a model that was trained on made-up rows is refused. @default false */
+  readonly refusesSynthetic?: boolean;
   /** Namespaces whose pods may call the APIs; `*` is all of them. */
   readonly clientNamespaces: readonly string[];
   /** Secrets that people make in the cluster, with their keys: no manifest holds one. */
@@ -33,7 +38,12 @@ export interface Environment {
 const dev: Environment = {
   name: 'dev',
   namespace: 'canopy-dev',
-  models: [{ model: iris, replicas: { min: 1, max: 3 }, loadTest: { users: 10, requests: 1000 } }],
+  models: [
+    { model: iris, replicas: { min: 1, max: 3 }, loadTest: { users: 10, requests: 1000 } },
+    { model: readmission, replicas: { min: 1, max: 3 }, loadTest: { users: 10, requests: 1000 } },
+    { model: housePrices, replicas: { min: 1, max: 3 }, loadTest: { users: 10, requests: 1000 } },
+    { model: jokemeter, replicas: { min: 1, max: 3 }, loadTest: { users: 10, requests: 1000 } },
+  ],
   sync: 'automated',
   clientNamespaces: ['*'],
   secrets: { 'grafana-admin': ['password'] },
@@ -42,7 +52,8 @@ const dev: Environment = {
 const production: Environment = {
   name: 'production',
   namespace: 'canopy',
-  models: [{ model: iris, replicas: { min: 2, max: 10 } }],
+  models: [iris, readmission, housePrices, jokemeter].map((model) => ({ model, replicas: { min: 2, max: 10 } })),
+  refusesSynthetic: true,
   sync: 'manual', // a person decides when what dev has proved goes on
   clientNamespaces: ['gateway'],
   secrets: { 'grafana-admin': ['password'] },

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError, messageOf } from '../contract/exit';
-import { catalogue } from '../models/catalogue';
+import { catalogue, choices } from '../models/catalogue';
+import { keyOf, type Model } from '../models/model';
 import { environments } from './environments';
 import { project } from './project';
 import versions from './versions.json';
@@ -27,14 +28,18 @@ export const imagesFile = join(__dirname, 'images.json');
 /** An image that no release has published yet: it can be seen in a manifest, and it cannot be pulled. */
 export const UNRELEASED = 'unreleased';
 
-export function imageName(model: string, target: Target): string {
-  return `${model}-${target}`;
+/** A service holds one variant of its model; the load is the same for all of them. */
+export function imageName(model: Model, target: Target): string {
+  return target === 'api' ? `${keyOf(model)}-api` : `${model.name}-${target}`;
 }
 
-/** Every image of ours. */
-export const imageNames: readonly string[] = catalogue.flatMap((model) =>
-  targets.map((target) => imageName(model.name, target)),
-);
+/** What CI builds: every image of ours, and the model that it is built for. */
+export const ownImages: readonly { readonly model: Model; readonly target: Target }[] = [
+  ...choices.map((model) => ({ model, target: 'api' as const })),
+  ...catalogue.map((model) => ({ model, target: 'load' as const })),
+];
+
+export const imageNames: readonly string[] = ownImages.map(({ model, target }) => imageName(model, target));
 
 /** How a published image is told: as registries have it. */
 export const TAG = /^\w[\w.-]{0,127}$/;
@@ -46,7 +51,7 @@ export function imageRepository(name: string): string {
 }
 
 /** What a pod of ours names. */
-export function ownImage(lock: ImageLock, environment: string, model: string, target: Target): string {
+export function ownImage(lock: ImageLock, environment: string, model: Model, target: Target): string {
   const name = imageName(model, target);
   const published = lock[environment]?.[name];
   return `${imageRepository(name)}${published === undefined ? `:${UNRELEASED}` : `@${published.digest}`}`;

@@ -9,6 +9,8 @@ import { modelFile } from './model-file';
 export interface ServiceConfig {
   readonly model: Model;
   readonly modelPath: string;
+  /** Whether a model that was trained on made-up rows may serve. */
+  readonly allowSynthetic: boolean;
   readonly loadOnStart: boolean;
   readonly host: string;
   readonly port: number;
@@ -60,7 +62,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const model = chosenModel(read('MODEL_TO_USE'));
   return {
     model,
-    modelPath: read('ML_MODEL_PATH') || modelFile(model.name),
+    modelPath: read('ML_MODEL_PATH') || modelFile(model),
+    allowSynthetic: oneOf('ALLOW_SYNTHETIC', ['true', 'false']) === 'true',
     loadOnStart: oneOf('LOAD_ON_START', ['true', 'false']) === 'true',
     host: read('HOST'),
     port: whole('PORT', 0, 65_535),

@@ -34,11 +34,10 @@ export function protocolMetadata(model: Model, version: string) {
     datatype: feature.kind === 'number' ? 'FP64' : 'BYTES',
     shape: [-1],
   }));
-  const outputs = [
-    { name: 'prediction', datatype: 'BYTES', shape: [-1] },
-    { name: 'index', datatype: 'INT64', shape: [-1] },
-    { name: 'probabilities', datatype: 'FP64', shape: [-1, model.target.classes.length] },
-  ];
+  const outputs = outputsOf(model, []).map(({ name, datatype, shape }) => ({
+    ...{ name, datatype },
+    shape: [-1, ...shape.slice(1)],
+  }));
   return { name: model.name, versions: [version], platform: 'canopy', inputs, outputs };
 }
 
@@ -177,7 +176,7 @@ interface Column {
   readonly source: ReturnType<typeof columnOf>;
 }
 
-/** Every tensor must be a feature's, and every feature must have one. */
+/** Every tensor must be a feature's, and every feature must have one unless it is optional. */
 function checkUse(model: Model, inputs: readonly Input[], columns: readonly Column[]): void {
   const names = columns.map(({ name }) => name);
   const [only] = inputs;
@@ -201,7 +200,7 @@ function checkUse(model: Model, inputs: readonly Input[], columns: readonly Colu
       : `a feature: ${names.join(', ')}`;
     throw misfit(model, `/inputs/${input.index}/name`, expected, describe(input.name));
   }
-  const missing = columns.find(({ source }) => source === undefined);
+  const missing = columns.find(({ name, source }) => source === undefined && model.features[name]!.optional !== true);
   if (missing) throw misfit(model, '/inputs', `a tensor ${missing.name}`, 'nothing');
 }
 
@@ -218,17 +217,19 @@ function readWanted(model: Model, outputs: unknown): string[] {
   });
 }
 
-function outputsOf(model: Model, answers: readonly Answer[]): Output[] {
-  const { classes } = model.target;
-  const rows = answers.length;
+function outputsOf({ target }: Model, answers: readonly Answer[]): Output[] {
+  const shape = [answers.length];
+  if (target.kind === 'value')
+    return [{ name: 'prediction', datatype: 'FP64', shape, data: answers.map(({ prediction }) => prediction) }];
+  const said = answers.filter((answer) => 'index' in answer);
   return [
-    { name: 'prediction', datatype: 'BYTES', shape: [rows], data: answers.map(({ prediction }) => prediction) },
-    { name: 'index', datatype: 'INT64', shape: [rows], data: answers.map(({ index }) => index) },
+    { name: 'prediction', datatype: 'BYTES', shape, data: said.map(({ prediction }) => prediction) },
+    { name: 'index', datatype: 'INT64', shape, data: said.map(({ index }) => index) },
     {
       name: 'probabilities',
       datatype: 'FP64',
-      shape: [rows, classes.length],
-      data: answers.flatMap(({ probabilities }) => classes.map((name) => probabilities[name]!)),
+      shape: [answers.length, target.classes.length],
+      data: said.flatMap(({ probabilities }) => target.classes.map((name) => probabilities[name]!)),
     },
   ];
 }
@@ -237,7 +238,10 @@ function outputsOf(model: Model, answers: readonly Answer[]): Output[] {
 export function protocolExample(model: Model) {
   const { inputs } = protocolMetadata(model, '');
   return {
-    inputs: inputs.map(({ name, datatype }) => ({ name, datatype, shape: [1], data: [model.example[name]] })),
+    inputs: inputs.map(({ name, datatype }) => {
+      const value = model.example[name]!;
+      return { name, datatype, shape: [1], data: [datatype === 'BYTES' ? String(value) : value] };
+    }),
   };
 }
 

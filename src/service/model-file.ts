@@ -2,10 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { keyOf, type Model } from '../models/model';
 
 /** Relative to the root of the repository, and to the folder of the program in an image. */
-export function modelFile(model: string): string {
-  return join('build', model, 'model.safetensors');
+export function modelFile(model: Model): string {
+  return join('build', keyOf(model), 'model.safetensors');
 }
 
 /** A version is what the file holds, so that the same model has the same version wherever it was trained. */

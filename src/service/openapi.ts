@@ -2,6 +2,7 @@
 
 import { problems, type ProblemName } from '../contract/problems';
 import { protocolRoutes, routes } from '../contract/routes';
+import type { ClassTarget, ValueTarget } from '../models/features';
 import type { Model } from '../models/model';
 import { rowSchema, type Schema } from '../models/schema';
 import { protocolExample } from './inference-protocol';
@@ -28,6 +29,7 @@ export function openapi(model: Model, version: string, maxRows: number): Schema 
   const prediction = operation('Predict', 'Predict one row, or an array of rows', {
     requestBody: body({ $ref: '#/components/schemas/Question' }, model.example),
     answers: { 200: answer('A prediction for each row', { $ref: '#/components/schemas/Reply' }) },
+    parameters: [explainParameter],
     problems: predictionProblems,
     security: KEY,
   });
@@ -103,11 +105,19 @@ export function openapi(model: Model, version: string, maxRows: number): Schema 
   };
 }
 
+const explainParameter: Schema = {
+  name: 'explain',
+  in: 'query',
+  description: 'Whether answers say what each feature added',
+  schema: { type: 'boolean', default: false },
+};
+
 /** Under which heading the documentation lists an operation. */
 type Tag = 'Predict' | 'Look' | 'Operate' | 'Open Inference Protocol';
 
 interface OperationParts {
   readonly requestBody?: Schema;
+  readonly parameters?: readonly Schema[];
   /** @default - 200 with a JSON object */
   readonly answers?: Readonly<Record<number, Schema>>;
   readonly problems?: readonly ProblemName[];
@@ -128,6 +138,7 @@ function operation(tag: Tag, summary: string, parts: OperationParts = {}): Schem
   return {
     tags: [tag],
     summary,
+    ...(parts.parameters && { parameters: parts.parameters }),
     ...(parts.requestBody && { requestBody: parts.requestBody }),
     ...(parts.security && { security: parts.security }),
     responses: { ...(parts.answers ?? { 200: answer('OK', { type: 'object' }) }), ...Object.fromEntries(failures) },
@@ -151,26 +162,56 @@ function listOf(schema: string, maxItems: number): Schema {
 }
 
 function answerSchema({ target }: Model): Schema {
-  const probability = { type: 'number', minimum: 0, maximum: 1 };
+  const said = target.kind === 'class' ? classProperties(target) : { prediction: valueSchema(target) };
+  const text = { type: 'string' };
   return {
     type: 'object',
-    required: ['prediction', 'index', 'probabilities', 'model'],
+    required: [...Object.keys(said), 'model'],
     properties: {
-      prediction: { enum: target.classes },
-      index: { type: 'integer', minimum: 0, maximum: target.classes.length - 1 },
-      probabilities: {
-        type: 'object',
-        required: target.classes,
-        properties: Object.fromEntries(target.classes.map((name) => [name, probability])),
-      },
+      ...said,
+      unknown: { type: 'array', items: text, description: 'Features whose value the training rows did not have' },
+      explanation: explanationSchema,
       model: {
         type: 'object',
         required: ['name', 'version', 'alias'],
-        properties: { name: { type: 'string' }, version: { type: 'string' }, alias: { type: 'string' } },
+        properties: {
+          ...{ name: text, version: text, alias: text },
+          synthetic: { const: true, description: 'Trained on made-up rows' },
+        },
       },
     },
   };
 }
+
+function classProperties({ classes }: ClassTarget): Schema {
+  const probability = { type: 'number', minimum: 0, maximum: 1 };
+  return {
+    prediction: { enum: classes },
+    index: { type: 'integer', minimum: 0, maximum: classes.length - 1 },
+    probabilities: {
+      type: 'object',
+      required: classes,
+      properties: Object.fromEntries(classes.map((name) => [name, probability])),
+    },
+  };
+}
+
+function valueSchema({ title, unit }: ValueTarget): Schema {
+  return { type: 'number', description: unit === undefined ? title : `${title} in ${unit}` };
+}
+
+const explanationSchema: Schema = {
+  type: 'object',
+  description: 'With explain=true: Shapley values; base and features add up to output',
+  required: ['scale', 'base', 'output', 'features', 'terms'],
+  properties: {
+    base: { type: 'number' },
+    output: { type: 'number' },
+    scale: { enum: ['probability', 'value', 'log value'] },
+    features: { type: 'object', additionalProperties: { type: 'number' } },
+    terms: { type: 'object', description: 'Of features of several columns, such as a text: what weighs most' },
+  },
+};
 
 const problemSchema: Schema = {
   type: 'object',

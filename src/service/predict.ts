@@ -6,6 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '../contract/problems';
 import type { Model } from '../models/model';
+import { describe } from '../models/validate';
 import type { Access } from './access';
 import { checkContentType, parseJson, type Intake } from './body';
 import type { Dialect } from './dialect';
@@ -104,9 +105,10 @@ export class PredictRoute {
       if (body instanceof Problem) throw body;
       const loaded = slot.require();
       const question = dialect.read(parseJson(body, config.model.example));
-      const answers = loaded.predict(question.rows);
+      const { rows } = question;
+      const answers = loaded.predict(rows, wantsExplanation(exchange.request.url ?? '', rows.length));
       const seconds = (performance.now() - started) / 1000;
-      observer.predicted(answers, seconds);
+      observer.predicted(rows, answers, seconds);
       this.logRequest(exchange, 200, seconds, answers.length);
       return { status: 200, body: JSON.stringify(question.reply(answers, loaded.reference)) };
     } catch (error) {
@@ -142,4 +144,29 @@ export class PredictRoute {
       milliseconds,
     });
   }
+}
+
+/** Rows that one request may have explained: each takes about as long as a thousand predictions. */
+const MAX_EXPLAINED_ROWS = 10;
+
+/** Whether the address ends in `?explain=true`. @throws Problem invalid-input or too-large */
+function wantsExplanation(url: string, rows: number): boolean {
+  const query = url.indexOf('?');
+  if (query < 0) return false;
+  const explain = new URLSearchParams(url.slice(query)).get('explain');
+  if (explain === null || explain === 'false') return false;
+  if (explain !== 'true') {
+    const error = {
+      field: '',
+      expected: 'explain=true or explain=false',
+      got: describe(explain),
+      example: 'explain=true',
+    };
+    throw new Problem('invalid-input', 'The query does not say whether to explain.', [error]);
+  }
+  if (rows > MAX_EXPLAINED_ROWS) {
+    const detail = `A request may have ${MAX_EXPLAINED_ROWS} rows explained; it has ${rows}.`;
+    throw new Problem('too-large', `${detail} Ask for the rest in further requests.`);
+  }
+  return true;
 }

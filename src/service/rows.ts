@@ -1,98 +1,142 @@
-/** Reads the rows that a model is trained on, each checked against the declaration. */
+/** Reads the rows that a model is trained on, each checked against the declaration, by column. */
 
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { CsvError, parse } from 'csv-parse/sync';
-import { InputError, messageOf } from '../contract/exit';
-import { Problem } from '../contract/problems';
-import type { Model, Row } from '../models/model';
-import { describe, Validator } from '../models/validate';
+import { createHash, type Hash } from 'node:crypto';
+import { InputError } from '../contract/exit';
+import { randomFrom } from '../learning/random';
+import { Screening, type Screened } from '../learning/screening';
+import { columnKind, type Table } from '../learning/table';
+import type { Truth } from '../learning/truth';
+import { TableBuilder } from '../learning/table-builder';
+import { encodingsOf } from '../models/encodings';
+import type { ExternalSource, Model, RawRow } from '../models/model';
+import { RowChecker } from './row-checker';
+import { csvRows, type CsvRow } from './csv-rows';
+import { Progress } from './progress';
+import { openRowSource } from './row-source';
+import { TargetBuilder } from './targets';
 
 export interface TrainingRows {
-  readonly rows: readonly Row[];
-  /** The index of each row's class. */
-  readonly labels: Int32Array;
-  /** Of the file's bytes. */
-  readonly sha256: string;
+  readonly table: Table;
+  readonly truth: Truth;
+  readonly source: {
+    /** A path or an address, without credentials and query. */
+    readonly name: string;
+    /** Whether the rows were made up. */
+    readonly synthetic: boolean;
+    /** Of the bytes read, or of the made-up rows. */
+    readonly sha256: string;
+    readonly rows: number;
+    /** Rows that the declaration's `clean` dropped. */
+    readonly leftOut: number;
+  };
+  /** Columns of no use, where the declaration asks for them. */
+  readonly screened: readonly Screened[];
 }
 
 /** @throws InputError with file, line, what came and what was expected */
-export function readRows(model: Model): TrainingRows {
-  const { path } = model.source;
-  const bytes = readBytes(path);
-  const { column, classes } = model.target;
-  const validator = new Validator(model);
-  const rows: Row[] = [];
-  const labels: number[] = [];
-  for (const { record, line } of parseRecords(path, bytes, [...Object.keys(model.features), column])) {
-    const { [column]: label, ...cells } = record;
-    rows.push(checkedRow(`${path}:${line}`, model, validator, cells));
-    const index = classes.indexOf(label ?? '');
-    if (index < 0)
-      throw new InputError(`${path}:${line}: ${column} is ${describe(label)}; expected ${classes.join(', ')}`);
-    labels.push(index);
-  }
-  if (rows.length === 0) throw new InputError(`${path}: it has a header and no rows; expected rows of ${column}`);
-  return { rows, labels: Int32Array.from(labels), sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-
-function readBytes(path: string): Buffer {
+export async function readRows(model: Model): Promise<TrainingRows> {
+  const hash = createHash('sha256');
+  const { name, synthetic, rows } = openRows(model, hash);
+  const collector = new RowCollector(model);
+  const progress = new Progress(`${model.name}: ${name}`);
+  const started = performance.now();
+  let read = 0;
   try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new InputError(`${path}: ${messageOf(error)}; expected a CSV file with a header`);
+    for await (const { raw, line } of rows) {
+      collector.add(raw, `${name}:${line}`);
+      read += 1;
+      if (read % ROWS_A_LOOK === 0) progress.update(speed(read, performance.now() - started));
+    }
+  } finally {
+    progress.done();
+  }
+  const { length, ...collected } = collector.result();
+  if (length === 0) throw new InputError(`${name}: ${nothingOf(read)}; expected rows of ${model.target.column}`);
+  const source = { name, synthetic, sha256: hash.digest('hex'), rows: length, leftOut: read - length };
+  return { ...collected, source };
+}
+
+/** Rows between two looks at the clock. */
+const ROWS_A_LOOK = 10_000;
+
+function speed(rows: number, milliseconds: number): string {
+  const aSecond = Math.round((rows / milliseconds) * 1000);
+  return `${rows.toLocaleString('en')} rows, ${aSecond.toLocaleString('en')} a second`;
+}
+
+function nothingOf(read: number): string {
+  return read === 0 ? 'it has a header and no rows' : `all of its ${read} rows are left out as unclean`;
+}
+
+interface OpenRows {
+  readonly name: string;
+  readonly synthetic: boolean;
+  readonly rows: AsyncIterable<CsvRow> | Iterable<CsvRow>;
+}
+
+/** @param hash is given all that is read */
+function openRows({ source, features, target }: Model, hash: Hash): OpenRows {
+  if (source.kind === 'csv') return openCsv(source.path, [...Object.keys(features), target.column], hash);
+  const address = process.env[source.variable];
+  if (address) return openCsv(address, source.columns, hash);
+  return { name: 'synthetic rows', synthetic: true, rows: syntheticRows(source, hash) };
+}
+
+function openCsv(address: string, columns: readonly string[], hash: Hash): OpenRows {
+  const { name, bytes } = openRowSource(address);
+  return { name, synthetic: false, rows: csvRows(name, hashed(bytes, hash), columns) };
+}
+
+async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 
-interface CsvRecord {
-  readonly record: Readonly<Record<string, string>>;
-  readonly line: number;
-}
+/** Made-up rows are the same in every run. */
+const SEED = 42;
 
-function parseRecords(path: string, bytes: Buffer, columns: readonly string[]): CsvRecord[] {
-  let isEmpty = true;
-  const header = (names: string[]): string[] => {
-    isEmpty = false;
-    const missing = columns.filter((name) => !names.includes(name));
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (missing.length > 0)
-      throw new InputError(`${path}:1: the column ${missing.join(', ')} is missing; expected ${columns.join(', ')}`);
-    if (twice !== undefined) throw new InputError(`${path}:1: the column ${twice} occurs twice`);
-    return names;
-  };
-  try {
-    const parsed: { record: Record<string, string>; info: { lines: number } }[] = parse(bytes, {
-      bom: true,
-      columns: header,
-      info: true,
-      skip_empty_lines: true,
-    });
-    if (isEmpty) throw new InputError(`${path}: it is empty; expected a header with ${columns.join(', ')}`);
-    return parsed.map(({ record, info }) => ({
-      record: Object.fromEntries(columns.map((name) => [name, record[name] ?? ''])),
-      line: info.lines,
-    }));
-  } catch (error) {
-    if (error instanceof CsvError) throw new InputError(`${path}: ${error.message}`);
-    throw error;
+function* syntheticRows({ synthetic }: ExternalSource, hash: Hash): Generator<CsvRow> {
+  let line = 0;
+  for (const raw of synthetic.generate(synthetic.rows, randomFrom(SEED))) {
+    hash.update(JSON.stringify(raw));
+    yield { raw, line: ++line };
   }
 }
 
-/** As spreadsheets write numbers; 0x5 and a number with a line break are none. */
-const DECIMAL = /^ *[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)? *$/i;
+/** Cleans and checks rows, and keeps what training needs of them. */
+class RowCollector {
+  private readonly clean: ExternalSource['clean'] | undefined;
+  private readonly checker: RowChecker;
+  private readonly table: TableBuilder;
+  private readonly targets: TargetBuilder;
+  private readonly screening: Screening | undefined;
+  private length = 0;
 
-/** A cell is a text until the declaration says that it is a number. */
-function checkedRow(where: string, model: Model, validator: Validator, cells: Readonly<Record<string, string>>): Row {
-  const typed = Object.entries(cells).map(([name, cell]) => {
-    const isNumber = model.features[name]?.kind === 'number' && DECIMAL.test(cell);
-    return [name, isNumber ? Number(cell) : cell];
-  });
-  try {
-    const [row] = validator.rows(Object.fromEntries(typed), 1);
-    return row!;
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const [{ field, got, expected } = { field: '', got: 'wrong', expected: 'a row of the model' }] = error.errors;
-    throw new InputError(`${where}: ${field.slice(1)} is ${got}; expected ${expected}`);
+  constructor(private readonly model: Model) {
+    const { source, target, screening } = model;
+    const kinds = encodingsOf(model).map(({ name, encoding }) => [name, columnKind(encoding)] as const);
+    this.clean = source.kind === 'external' ? (raw) => source.clean(raw) : undefined;
+    this.checker = new RowChecker(model);
+    this.table = new TableBuilder(Object.fromEntries(kinds));
+    this.targets = new TargetBuilder(target);
+    this.screening = screening && new Screening(screening);
+  }
+
+  /** @throws InputError that begins with `where` */
+  add(raw: RawRow, where: string): void {
+    const row = this.clean === undefined ? raw : this.clean(raw);
+    if (row === undefined) return;
+    this.table.add(this.checker.row(row, where));
+    this.targets.add(this.checker.target(row, where));
+    this.screening?.add(row);
+    this.length += 1;
+  }
+
+  result(): Pick<TrainingRows, 'table' | 'truth' | 'screened'> & { readonly length: number } {
+    const { column } = this.model.target;
+    const screened = this.screening?.screened().filter((screened) => screened.column !== column) ?? [];
+    return { table: this.table.table(), truth: this.targets.truth(), screened, length: this.length };
   }
 }

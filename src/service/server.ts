@@ -32,10 +32,10 @@ export class Service {
 
   constructor(readonly config: ServiceConfig) {
     const { model, maxRows } = config;
-    this.slot = new ModelSlot(model, config.modelPath);
+    this.slot = new ModelSlot(config);
     this.access = new Access(config);
     this.intake = new Intake(config.maxBodyBytes, config.maxInFlight);
-    this.observer = new Observer(model.target.classes, () => this.intake.inFlight);
+    this.observer = new Observer(model, () => this.intake.inFlight);
     this.log = new Log(config.logLevel);
     const predict = new PredictRoute(this);
     const plain = plainDialect(model, maxRows);

@@ -11,6 +11,7 @@ const fields = Array.from(form.querySelectorAll('[name]'), (control) => {
   return { control, note, hint: note.textContent };
 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const value = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
 const PATIENCE_MILLISECONDS = 20_000;
 
 form.addEventListener('submit', async (event) => {
@@ -34,23 +35,28 @@ async function ask() {
   } catch {
     body = null; // nothing came, or a proxy answered in the service's place
   }
-  if (response?.ok && body?.probabilities) accept(body);
+  if (response?.ok && body?.prediction !== undefined) accept(body);
   else refuse(response, body?.request_id ? body : {});
 }
 
-// An empty number is left out: what is missing is the service's to say.
+// What is empty is left out: whether it may be is the service's to say. An empty text is one that a person wrote.
 function row() {
   const cells = fields.map(({ control }) => [
     control.name,
     control.type === 'number' ? control.valueAsNumber : control.value,
   ]);
-  return Object.fromEntries(cells.filter(([, value]) => !Number.isNaN(value)));
+  const isEmpty = (value, index) => Number.isNaN(value) || (value === '' && fields[index].control.tagName !== 'TEXTAREA');
+  return Object.fromEntries(cells.filter(([, value], index) => !isEmpty(value, index)));
 }
 
-function accept({ prediction, probabilities, model }) {
+function accept({ prediction, probabilities, unknown = [], model }) {
   mark([]);
   problem.replaceChildren();
-  document.getElementById('prediction').textContent = prediction;
+  document.getElementById('prediction').textContent = typeof prediction === 'number' ? value.format(prediction) : prediction;
+  document.getElementById('origin').hidden = model.synthetic !== true;
+  const strangers = document.getElementById('unknown');
+  strangers.textContent = 'Not seen in training: ' + unknown.join(', ');
+  strangers.hidden = unknown.length === 0;
   for (const share of answer.querySelectorAll('[data-class]')) {
     const width = percent.format(probabilities[share.dataset.class]);
     share.querySelector('.bar span').style.width = width;

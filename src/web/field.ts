@@ -22,7 +22,11 @@ function control(name: string, feature: Feature, example: number | string): Mark
       return unit === undefined ? input : markup`${input}<label class="unit" for="input-${name}">${unit}</label>`;
     }
     case 'category':
-      return markup`<select ${common}>\n${feature.values.map((value) => option(value, value === example))}\n</select>`;
+      return markup`<select ${common}>\n${feature.optional === true ? option('', example === '') : ''}${feature.values.map((value) => option(value, value === example))}\n</select>`;
+    case 'label':
+      return markup`<input type="text" ${common} maxlength="${feature.maxLength}" value="${example}">`;
+    case 'date':
+      return markup`<input type="date" ${common} min="${feature.min}" max="${feature.max}" value="${example}">`;
     case 'text':
       // A parser drops the first line break of a textarea; this one, so that the example keeps its own.
       return markup`<textarea ${common} maxlength="${feature.maxLength}" rows="4">\n${example}</textarea>`;
@@ -40,11 +44,19 @@ function stepOf({ integer, min, max }: NumberFeature): number {
 }
 
 function hint(feature: Feature): string {
+  const accepted = acceptedBy(feature);
+  return feature.optional === true ? [accepted, 'may be empty'].filter(Boolean).join('; ') : accepted;
+}
+
+function acceptedBy(feature: Feature): string {
   switch (feature.kind) {
     case 'number':
       return `${feature.integer ? 'Whole number from' : 'From'} ${feature.min} to ${feature.max}`;
     case 'category':
       return '';
+    case 'date':
+      return `From ${feature.min} to ${feature.max}`;
+    case 'label':
     case 'text':
       return `Up to ${feature.maxLength} characters`;
   }

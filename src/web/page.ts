@@ -2,7 +2,7 @@
 
 import { routes } from '../contract/routes';
 import type { Model } from '../models/model';
-import type { Feature } from '../models/features';
+import type { Feature, ValueTarget } from '../models/features';
 import { script } from './client';
 import { field } from './field';
 import { markup, type Markup } from './markup';
@@ -22,8 +22,11 @@ export function page(model: Model): Page {
   return { html: document(model).html, script, style };
 }
 
-function document({ name, title, features, example, target }: Model): Markup {
+function document({ name, title, features, context = {}, example, target }: Model): Markup {
   const fields = Object.entries<Feature>(features).map(([key, feature]) => field(key, feature, example[key] ?? ''));
+  const contextFields = Object.entries(context).map(([key, { title, maxLength }]) =>
+    field(key, { kind: 'label', title, maxLength, optional: true }, ''),
+  );
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -45,6 +48,7 @@ function document({ name, title, features, example, target }: Model): Markup {
 <fieldset>
 <legend>Input</legend>
 ${fields}
+${contextFields}
 </fieldset>
 <button>Predict</button>
 </form>
@@ -53,9 +57,9 @@ ${fields}
 <section id="answer">
 <h2>Answer</h2>
 <p id="prediction">No answer yet</p>
-<dl>
-${target.classes.map(share)}
-</dl>
+${target.kind === 'class' ? markup`<dl>\n${target.classes.map(share)}\n</dl>` : unitOf(target)}
+<p id="origin" hidden>Trained on made-up rows: no basis for a decision.</p>
+<p id="unknown" hidden></p>
 <p id="version"></p>
 </section>
 </div>
@@ -64,6 +68,11 @@ ${target.classes.map(share)}
 </body>
 </html>
 `;
+}
+
+/** What the number is. */
+function unitOf({ title, unit }: ValueTarget): Markup {
+  return markup`<p class="target">${unit === undefined ? title : `${title} in ${unit}`}</p>`;
 }
 
 /** The probability of one class, as a bar and in digits. */

@@ -203,7 +203,7 @@ noscript p {
   line-height: 2.5rem;
 }
 
-#answer:not(:has([data-predicted])) #prediction {
+#answer:has(#version:empty) #prediction {
   font-size: 1rem;
   font-weight: 400;
   color: var(--quiet);
@@ -252,6 +252,8 @@ dd {
   background: var(--accent);
 }
 
+#origin,
+#unknown,
 #version {
   margin-top: 1rem;
 }

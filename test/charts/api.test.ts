@@ -140,6 +140,15 @@ describe('a prop of an API', () => {
       },
       byDefault: ['info'],
     },
+    refusesSynthetic: {
+      title: 'the service does not load a model of made-up rows',
+      value: true,
+      changes: {
+        [`${container}.env.ALLOW_SYNTHETIC.name`]: [undefined, 'ALLOW_SYNTHETIC'],
+        [`${container}.env.ALLOW_SYNTHETIC.value`]: [undefined, 'false'],
+      },
+      byDefault: ['false', false],
+    },
     drainGraceSeconds: {
       title: 'a pod that stops goes on answering while its address leaves the Service',
       value: 12,

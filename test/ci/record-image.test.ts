@@ -35,7 +35,7 @@ test('the file is the same whatever the order in which images were recorded', ()
 
 test.each([
   ['an unknown environment', 'prod', 'iris-api', image, `no environment is called "prod"; expected dev, production`],
-  ['an unknown image', 'dev', 'iris', image, `no image is called "iris"; expected iris-api, iris-load`],
+  ['an unknown image', 'dev', 'iris', image, `no image is called "iris"; expected iris-api, readmission-api, `],
   ['a tag no registry takes', 'dev', 'iris-api', { tag: 'v 1', digest }, 'the tag is "v 1"; expected at most 128'],
   ['no digest', 'dev', 'iris-api', { tag: 'v1', digest: '' }, 'the digest is ""; expected sha256: and 64 hexadecimal'],
   ['half a digest', 'dev', 'iris-api', { tag: 'v1', digest: digest.slice(0, 39) }, 'the digest is "sha256:0123'],

@@ -1,25 +1,40 @@
 import { createHash } from 'node:crypto';
 import { readArtefact, writeArtefact, type ModelCard } from '../../src/learning/artefact';
+import type { Linear } from '../../src/learning/linear';
 import type { Forest } from '../../src/learning/forest';
 import { readSafetensors, writeSafetensors, type SafetensorsFile } from '../../src/learning/safetensors';
 
 const card: ModelCard = {
   ...{ model: 'tulip', estimator: 'forest', engine: 'by hand', features: ['length'], classes: ['red', 'größer'] },
   ...{ parameters: { n_estimators: 1 }, seed: 42, scores: { accuracy: 0.9 }, code: 'c0de' },
-  data: { source: 'data/tulip.csv', rows: 10, sha256: 'da7a' },
-  example: { values: [0.1], probabilities: [1, 0] },
+  data: { source: 'data/tulip.csv', synthetic: false, rows: 10, sha256: 'da7a' },
+  encoding: [{ name: 'length', kind: 'number', scale: { mean: 0.1, deviation: 1 / 3 } }],
+  example: { row: { length: 0.1 }, outputs: [1, 0] },
 };
 
 const forest: Forest = {
-  classes: 2,
+  kind: 'forest',
+  outputs: 2,
   roots: Int32Array.of(0),
   feature: Int32Array.of(0, -1, -1),
   threshold: Float64Array.of(0.1 + 0.2, 0, 0),
   child: Int32Array.of(1, 0, 1),
   leaves: Float64Array.of(1, 0, 1 / 3, 2 / 3),
+  cover: Float64Array.of(10, 4, 6),
 };
 
-const whole = writeArtefact({ card, forest });
+const linear: Linear = {
+  ...{ kind: 'linear', link: 'log', intercept: -0.1 },
+  ...{ weights: Float64Array.of(1 / 3), means: Float64Array.of(0.7) },
+};
+const priceCard: ModelCard = {
+  ...card,
+  classes: [],
+  estimator: 'gamma',
+  example: { row: { length: 1 }, outputs: [2] },
+};
+
+const whole = writeArtefact({ card, predictor: forest });
 const read = (bytes: Uint8Array) => readArtefact(new Uint8Array(bytes));
 
 /** The file with some of its metadata or tensors replaced, as another program could have written it. */
@@ -34,26 +49,30 @@ const without = (name: string): Uint8Array =>
 
 describe('a model file', () => {
   test('gives back what was written, to the bit', () => {
-    expect(read(whole)).toEqual({ card, forest });
+    expect(read(whole)).toEqual({ card, predictor: forest });
+    const sum = { card: priceCard, predictor: linear };
+    expect(read(writeArtefact(sum))).toEqual(sum);
   });
 
   test('has the same bytes for the same contents', () => {
-    expect(Buffer.from(writeArtefact({ forest: { ...forest }, card: { ...card } })).equals(whole)).toBe(true);
+    expect(Buffer.from(writeArtefact({ predictor: { ...forest }, card: { ...card } })).equals(whole)).toBe(true);
     expect(Buffer.from(writeArtefact(read(whole))).equals(whole)).toBe(true);
   });
 
   test('has other bytes when anything in it changes', () => {
     const changed = [
-      writeArtefact({ card: { ...card, seed: 43 }, forest }),
-      writeArtefact({ card, forest: { ...forest, threshold: forest.threshold.map((value) => value + 2 ** -52) } }),
+      writeArtefact({ card: { ...card, seed: 43 }, predictor: forest }),
+      writeArtefact({ card, predictor: { ...forest, threshold: forest.threshold.map((value) => value + 2 ** -52) } }),
     ];
     for (const bytes of changed) expect(Buffer.from(bytes).equals(whole)).toBe(false);
   });
 
   test('is read without copying a tree', () => {
     const bytes = new Uint8Array(whole);
-    const { roots, feature, threshold, child, leaves } = readArtefact(bytes).forest;
-    for (const { buffer } of [roots, feature, threshold, child, leaves]) expect(buffer).toBe(bytes.buffer);
+    const { predictor } = readArtefact(bytes);
+    const arrays = Object.values(predictor).filter((member) => ArrayBuffer.isView(member));
+    expect(arrays).toHaveLength(6);
+    for (const { buffer } of arrays) expect(buffer).toBe(bytes.buffer);
   });
 });
 
@@ -63,11 +82,8 @@ describe('a model file is refused with the reason', () => {
     ['without a format', without('format'), 'its metadata has no format; it is no model of Canopy'],
     ['of format 0', described({ format: '0' }), 'its metadata has no format'],
     ['of format 1.5', described({ format: '1.5' }), 'its metadata has no format'],
-    [
-      'of a newer format',
-      described({ format: '2' }),
-      'its format is 2; this program reads formats up to 1, so update it',
-    ],
+    ['of a newer format', described({ format: '3' }), 'its format is 3; this program reads format 2, so update it'],
+    ['of an older format', described({ format: '1' }), 'this program reads format 2, so train the model again'],
     [
       'with another checksum',
       described({ sha256: '0' }),
@@ -85,26 +101,47 @@ describe('a model file is refused with the reason', () => {
     ],
     [
       'with a tree without end',
-      writeArtefact({ card, forest: { ...forest, child: Int32Array.of(0, 0, 1) } }),
-      'its forest is damaged: node 0 has child 0',
+      writeArtefact({ card, predictor: { ...forest, child: Int32Array.of(0, 0, 1) } }),
+      'its forest predictor is damaged: node 0 has child 0',
     ],
     [
       'for fewer features',
-      writeArtefact({ card: { ...card, features: [] }, forest }),
-      'its forest is damaged: node 0 tests column 0 of 0',
+      writeArtefact({ card: { ...card, encoding: [] }, predictor: forest }),
+      'its forest predictor is damaged: node 0 tests column 0 of 0',
     ],
     [
       'for three classes',
-      writeArtefact({ card: { ...card, classes: ['a', 'b', 'c'] }, forest }),
-      'its forest is damaged: its leaves do not fit',
+      writeArtefact({ card: { ...card, classes: ['a', 'b', 'c'] }, predictor: forest }),
+      'its predictor has 2 outputs for 3 classes',
     ],
+    [
+      'for a value, where it tells classes',
+      writeArtefact({ card: priceCard, predictor: forest }),
+      'its predictor has 2 outputs for 0 classes',
+    ],
+    [
+      'with more weights than columns',
+      writeArtefact({ card: priceCard, predictor: { ...linear, weights: Float64Array.of(1, 2) } }),
+      'its linear predictor is damaged: it has 2 weights for 1 columns',
+    ],
+    ['of a predictor that this program has not', described({ predictor: 'neural' }), 'checksum'],
   ])('%s', (_, bytes, reason) => {
     expect(() => read(bytes)).toThrow(reason);
   });
 
-  const wrong: Readonly<Record<Exclude<keyof ModelCard, 'estimator'>, unknown>> = {
-    ...{ model: 5, engine: null, features: 'length', classes: {}, parameters: null, seed: '42', scores: 0.9, code: [] },
-    ...{ data: { source: 'x', rows: '10', sha256: 'y' }, example: { values: [1], probabilities: 1 } },
+  const wrong: Readonly<Record<Exclude<keyof ModelCard, 'variant' | 'encoding'>, unknown>> = {
+    ...{
+      model: 5,
+      estimator: 1,
+      engine: null,
+      features: 'length',
+      classes: {},
+      parameters: null,
+      seed: '42',
+      scores: 0.9,
+      code: [],
+    },
+    ...{ data: { source: 'x', rows: 10, sha256: 'y' }, example: { row: {}, outputs: 1 } },
   };
 
   test.each(Object.entries(wrong))('when its card has no %s, or one that is none', (name, value) => {
@@ -114,8 +151,9 @@ describe('a model file is refused with the reason', () => {
     }
   });
 
-  test('when it is of an estimator that this program has not', () => {
-    expect(() => read(described({ card: JSON.stringify({ ...card, estimator: 'neural' }) }))).toThrow('estimator');
+  test('when its encoding is none', () => {
+    const text = JSON.stringify({ ...card, encoding: [{ name: 'length', kind: 'magic' }] });
+    expect(() => read(described({ card: text }))).toThrow('feature length: its kind is "magic"');
   });
 
   test('when its card was changed', () => {
@@ -124,24 +162,25 @@ describe('a model file is refused with the reason', () => {
 
   test('when its leaves are no shares', () => {
     const leaves = Float64Array.of(NaN, 0, 1 / 3, Infinity);
-    expect(() => read(writeArtefact({ card, forest: { ...forest, leaves } }))).toThrow('its forest is damaged');
+    expect(() => read(writeArtefact({ card, predictor: { ...forest, leaves } }))).toThrow('a leaf holds what is no');
   });
 });
 
 describe('a tensor', () => {
-  /** A file of these tensors whose checksum is right: SHA-256 of the card, then of names, shapes and bytes in the order of the names. */
+  /** A file of these tensors whose checksum is right: SHA-256 of the metadata, then of names, shapes and bytes in the order of the names. */
   function signed(tensors: SafetensorsFile['tensors']): Uint8Array {
-    const hash = createHash('sha256').update(JSON.stringify(card));
+    const metadata = { card: JSON.stringify(card), format: '2', predictor: 'forest' };
+    const hash = createHash('sha256');
+    for (const [name, text] of Object.entries(metadata)) hash.update(`${name} ${text}\n`);
     for (const [name, { shape, data }] of Object.entries(tensors).sort(([a], [b]) => (a < b ? -1 : 1))) {
       hash.update(`${name} ${shape.join(' ')}`).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     }
-    const metadata = { format: '1', card: JSON.stringify(card), sha256: hash.digest('hex') };
-    return writeSafetensors({ metadata, tensors });
+    return writeSafetensors({ metadata: { ...metadata, sha256: hash.digest('hex') }, tensors });
   }
   const { tensors } = readSafetensors(new Uint8Array(whole));
 
   test('of a file that is whole is read, whoever wrote the file', () => {
-    expect(read(signed(tensors))).toEqual({ card, forest });
+    expect(read(signed(tensors))).toEqual({ card, predictor: forest });
   });
 
   test.each(Object.keys(tensors))('%s has to be there, of its type', (name) => {

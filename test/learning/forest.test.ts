@@ -1,18 +1,32 @@
-import { argmax, evaluate, forestFault, type Forest } from '../../src/learning/forest';
+import { argmax, evaluateForest, forestFault, type Forest } from '../../src/learning/forest';
 import { randomFrom } from '../../src/learning/random';
+import { randomForest } from './random-forest';
 
 /**
  * Two trees over columns a and b. The first: a < 0.5 ? leaf 0 : b < 2 ? leaf 1 : leaf 2.
  * The second: leaf 3, whatever comes.
  */
 const forest: Forest = {
-  classes: 2,
+  kind: 'forest',
+  outputs: 2,
   roots: Int32Array.of(0, 5),
   feature: Int32Array.of(0, -1, 1, -1, -1, -1),
   threshold: Float64Array.of(0.5, 0, 2, 0, 0, 0),
   child: Int32Array.of(1, 0, 3, 1, 2, 3),
   leaves: Float64Array.of(1, 0, 0.5, 0.5, 0, 1, 0.25, 0.75),
+  cover: Float64Array.of(10, 4, 6, 1, 5, 10),
 };
+
+/** One tree after the other, one step after the other. */
+function meanOfLeaves({ roots, feature, threshold, child, leaves, outputs }: Forest, row: Float64Array): number[] {
+  const sums = new Array<number>(outputs).fill(0);
+  for (const root of roots) {
+    let node = root;
+    while (feature[node]! >= 0) node = child[node]! + (row[feature[node]!]! < threshold[node]! ? 0 : 1);
+    for (let k = 0; k < outputs; k++) sums[k]! += leaves[child[node]! * outputs + k]!;
+  }
+  return sums.map((sum) => sum / roots.length);
+}
 
 describe('a row gets the mean of the leaves that it falls into', () => {
   test.each([
@@ -24,18 +38,28 @@ describe('a row gets the mean of the leaves that it falls into', () => {
     ['right, being no number', [NaN, NaN], [0.125, 0.875]],
     ['to the ends of the numbers', [-Infinity, Infinity], [0.625, 0.375]],
   ])('%s', (_, row, expected) => {
-    expect([...evaluate(forest, Float64Array.from(row), 2)]).toEqual(expected);
+    expect([...evaluateForest(forest, Float64Array.from(row), 2)]).toEqual(expected);
   });
 
   test('in a batch as alone, to the bit', () => {
     const random = randomFrom(1);
     const values = Float64Array.from({ length: 200 }, () => random() * 4);
-    const alone = Array.from({ length: 100 }, (_, row) => [...evaluate(forest, values.slice(row * 2, row * 2 + 2), 2)]);
-    expect([...evaluate(forest, values, 2)]).toEqual(alone.flat());
+    const alone = Array.from({ length: 100 }, (_, row) => [
+      ...evaluateForest(forest, values.slice(row * 2, row * 2 + 2), 2),
+    ]);
+    expect([...evaluateForest(forest, values, 2)]).toEqual(alone.flat());
+  });
+
+  test.each([1, 2, 3, 4, 5, 7, 8, 9])('of %i trees, by their definition', (count) => {
+    const many = randomForest({ trees: count, depth: 6, width: 3, outputs: 2 }, count);
+    const random = randomFrom(3);
+    const values = Float64Array.from({ length: 60 }, random);
+    const expected = Array.from({ length: 20 }, (_, row) => meanOfLeaves(many, values.subarray(row * 3, row * 3 + 3)));
+    expect([...evaluateForest(many, values, 3)]).toEqual(expected.flat());
   });
 
   test('and no rows get nothing', () => {
-    expect(evaluate(forest, new Float64Array(), 2)).toEqual(new Float64Array());
+    expect(evaluateForest(forest, new Float64Array(), 2)).toEqual(new Float64Array());
   });
 });
 
@@ -64,9 +88,13 @@ describe('a damaged forest is named', () => {
 
   test.each<[string, Forest, string]>([
     ['no tree', { ...forest, roots: new Int32Array() }, 'it has no tree'],
-    ['no class', { ...forest, classes: 0 }, 'its leaves do not fit its classes'],
-    ['half a leaf', { ...forest, classes: 3 }, 'its leaves do not fit its classes'],
+    ['no class', { ...forest, outputs: 0 }, 'its leaves do not fit its classes'],
+    ['half a leaf', { ...forest, outputs: 3 }, 'its leaves do not fit its classes'],
     ['thresholds too few', { ...forest, threshold: new Float64Array(5) }, 'the arrays of its nodes differ in length'],
+    ['covers too few', { ...forest, cover: new Float64Array(5) }, 'the arrays of its nodes differ in length'],
+    ['a node that no row reached', { ...forest, cover: new Float64Array(6) }, 'a node was reached by no training row'],
+    ['a leaf above 1', { ...forest, leaves: forest.leaves.map((share) => share * 2) }, 'a leaf holds what is no share'],
+    ['a leaf of NaN', { ...forest, leaves: new Float64Array(8).fill(NaN) }, 'a leaf holds what is no number'],
     ['children too many', { ...forest, child: new Int32Array(7) }, 'the arrays of its nodes differ in length'],
     ['a root before the first node', put('roots', 1, -1), 'a root points to node -1 of 6'],
     ['a root after the last node', put('roots', 1, 6), 'a root points to node 6 of 6'],
@@ -96,7 +124,7 @@ describe('a damaged forest is named', () => {
       };
       if (forestFault(any, 2) !== undefined) continue;
       sound += 1;
-      expect(evaluate(any, rows, 2).every((share) => share >= 0 && share <= 1)).toBe(true);
+      expect(evaluateForest(any, rows, 2).every((share) => share >= 0 && share <= 1)).toBe(true);
     }
     expect(sound).toBeGreaterThan(100);
   });

@@ -1,115 +1,109 @@
-import type { TrainingSet } from '../../src/learning/engine';
-import { argmax, evaluate, forestFault, type Forest } from '../../src/learning/forest';
+import type { ClassSet, TrainingSet } from '../../src/learning/engine';
+import { argmax, evaluateForest, forestFault, type Forest } from '../../src/learning/forest';
 import { histogram } from '../../src/learning/histogram';
-import { randomFrom } from '../../src/learning/random';
+import { forestOf, rowsByNode, someClasses, someValues, WIDTH } from './training-sets';
 
-/** Rows whose class depends on two of three columns, with some noise. */
-function someRows(rows: number, classes: number, seed: number): TrainingSet {
-  const random = randomFrom(seed);
-  const values = Float64Array.from({ length: rows * 3 }, () => Math.round(random() * 20));
-  const labels = Int32Array.from({ length: rows }, (_, row) => {
-    const signal = (values[row * 3]! + values[row * 3 + 1]!) / 40 + (random() - 0.5) * 0.2;
-    return Math.min(classes - 1, Math.max(0, Math.floor(signal * classes)));
-  });
-  return { values, width: 3, labels, classes };
-}
-
-function share(forest: Forest, { values, width, labels, classes }: TrainingSet): number {
-  const scores = evaluate(forest, values, width);
+function accuracy(forest: Forest, { values, width, labels, classes }: ClassSet): number {
+  const scores = evaluateForest(forest, values, width);
   return labels.filter((label, row) => argmax(scores, row * classes, classes) === label).length / labels.length;
 }
 
-/** Rows of a set that fall into each leaf of a forest of one tree. */
-function rowsInLeaves(forest: Forest, { values, width, labels }: TrainingSet): number[] {
-  const counts = new Array<number>(forest.leaves.length / forest.classes).fill(0);
-  labels.forEach((_, row) => {
-    let node = forest.roots[0]!;
-    while (forest.feature[node]! >= 0) {
-      const goesLeft = values[row * width + forest.feature[node]!]! < forest.threshold[node]!;
-      node = forest.child[node]! + (goesLeft ? 0 : 1);
-    }
-    counts[forest.child[node]!]! += 1;
-  });
-  return counts;
-}
-
-/** Weighted Gini impurity of both sides of a split, by its definition. */
-function impurity({ values, width, labels, classes }: TrainingSet, column: number, threshold: number): number {
-  const sides = [new Array<number>(classes).fill(0), new Array<number>(classes).fill(0)];
-  labels.forEach((label, row) => (sides[values[row * width + column]! < threshold ? 0 : 1]![label]! += 1));
-  return sides.reduce((sum, counts) => {
-    const total = counts.reduce((all, count) => all + count, 0);
-    return sum + (total === 0 ? 0 : total - counts.reduce((all, count) => all + count * count, 0) / total);
-  }, 0);
-}
-
 describe('a forest on histograms', () => {
-  test('tells classes apart that it has learnt', () => {
-    const set = someRows(2000, 3, 1);
-    const forest = histogram.train(set, { n_estimators: 20, min_samples_leaf: 5 }, 1);
-    expect(forestFault(forest, 3)).toBeUndefined();
-    expect(share(forest, someRows(2000, 3, 2))).toBeGreaterThan(0.75);
+  test('tells classes apart that it has learnt', async () => {
+    const forest = await forestOf(histogram, someClasses(2000, 3, 1), { n_estimators: 20, min_samples_leaf: 5 });
+    expect(forestFault(forest, WIDTH)).toBeUndefined();
+    expect(accuracy(forest, someClasses(2000, 3, 2))).toBeGreaterThan(0.75);
   });
 
-  test('is the same for the same rows, parameters and seed, and another for another seed', () => {
-    const set = someRows(300, 2, 1);
-    const train = (seed: number) => histogram.train(set, { n_estimators: 3 }, seed);
-    expect(train(7)).toEqual(train(7));
-    expect(train(7)).not.toEqual(train(8));
+  test('predicts values that it has learnt, and leaves little but noise', async () => {
+    const forest = await forestOf(histogram, someValues(2000, 1), { n_estimators: 20, min_samples_leaf: 5 });
+    expect(forestFault(forest, WIDTH)).toBeUndefined();
+    const { values, targets } = someValues(2000, 2);
+    const errors = evaluateForest(forest, values, WIDTH).map((value, row) => (value - targets[row]!) ** 2);
+    // Noise that is uniform over 0.2 has variance 0.2² / 12.
+    expect(errors.reduce((sum, error) => sum + error, 0) / 2000).toBeLessThan((1.3 * 0.2 ** 2) / 12);
   });
 
-  test.each([1, 2, 3, 4, 5])('splits its root where brute force finds the purest sides (seed %i)', (seed) => {
-    const set = someRows(200, 3, seed);
-    // One tree of one split that sees every feature; its bootstrap is part of what it saw.
-    const forest = histogram.train(set, { n_estimators: 1, max_depth: 1, max_samples: 1 }, seed);
-    const found = impurity(set, forest.feature[0]!, forest.threshold[0]!);
-    const all = [0, 1, 2].flatMap((column) => Array.from({ length: 20 }, (_, cut) => impurity(set, column, cut + 0.5)));
-    // Drawn rows differ a little from all rows, so the best of one is among the best of the other.
-    expect(found).toBeLessThanOrEqual(Math.min(...all) * 1.1);
+  test.each<[string, TrainingSet]>([
+    ['classes', someClasses(300, 2, 1)],
+    ['values', someValues(300, 1)],
+  ])('of %s is the same for the same rows, parameters and seed, and another for another seed', async (_, set) => {
+    const train = (seed: number) => forestOf(histogram, set, { n_estimators: 3 }, seed);
+    expect(await train(7)).toEqual(await train(7));
+    expect(await train(7)).not.toEqual(await train(8));
   });
 
-  test('leaves no leaf with fewer rows than it may have', () => {
-    const set = someRows(500, 2, 3);
-    const forest = histogram.train(set, { n_estimators: 1, min_samples_leaf: 40 }, 1);
+  test('leaves no leaf with fewer rows than it may have', async () => {
+    const set = someClasses(500, 2, 3);
+    const forest = await forestOf(histogram, set, { n_estimators: 1, min_samples_leaf: 40 });
     expect(forest.feature.length).toBeGreaterThan(3);
-    expect(Math.min(...rowsInLeaves(forest, set))).toBeGreaterThanOrEqual(40);
+    const leaves = rowsByNode(forest, set).filter((_, node) => forest.feature[node]! < 0);
+    expect(Math.min(...leaves.map(({ length }) => length))).toBeGreaterThanOrEqual(40);
   });
 
   test.each([
     ['max_depth', { max_depth: 2 }, 7],
     ['min_samples_split', { min_samples_split: 600 }, 1],
     ['max_samples', { max_samples: 0.002 }, 1],
-  ])('grows no further than %s lets it', (_, parameters, nodes) => {
-    const forest = histogram.train(someRows(500, 2, 3), { n_estimators: 1, ...parameters }, 1);
+  ])('grows no further than %s lets it', async (_, parameters, nodes) => {
+    const forest = await forestOf(histogram, someClasses(500, 2, 3), { n_estimators: 1, ...parameters });
     expect(forest.feature.length).toBeLessThanOrEqual(nodes);
   });
 
-  test('with entropy it learns as well, by other splits', () => {
-    const set = someRows(2000, 3, 1);
-    const [gini, entropy] = ['gini', 'entropy'].map((criterion) =>
-      histogram.train(set, { criterion, n_estimators: 10 }, 1),
-    );
+  test('covers its roots with as many rows as were drawn, and each node with what its children cover', async () => {
+    const { roots, feature, child, cover } = await forestOf(histogram, someClasses(500, 3, 3), {
+      n_estimators: 5,
+      max_samples: 0.5,
+    });
+    expect(Array.from(roots, (root) => cover[root])).toEqual(new Array(5).fill(250));
+    feature.forEach((column, node) => {
+      if (column >= 0) expect(cover[child[node]!]! + cover[child[node]! + 1]!).toBe(cover[node]);
+    });
+  });
+
+  test('whose nodes look at one feature of three splits on all of them', async () => {
+    const one = await forestOf(histogram, someClasses(500, 2, 3), {
+      n_estimators: 30,
+      max_features: 0.4,
+      max_depth: 1,
+    });
+    expect(new Set(one.feature)).toEqual(new Set([-1, 0, 1, 2]));
+  });
+
+  test('with entropy it learns as well, by other splits', async () => {
+    const set = someClasses(2000, 3, 1);
+    const gini = await forestOf(histogram, set, { criterion: 'gini', n_estimators: 10 });
+    const entropy = await forestOf(histogram, set, { criterion: 'entropy', n_estimators: 10 });
     expect(entropy).not.toEqual(gini);
-    expect(share(entropy!, set)).toBeGreaterThan(0.9);
+    expect(accuracy(entropy, set)).toBeGreaterThan(0.9);
   });
 
-  test('that balances classes finds more of a rare one', () => {
-    const set = someRows(2000, 2, 4);
+  test.each([2, 3])('that balances %i classes finds more of a rare one', async (classes) => {
+    const set = someClasses(2000, classes, 4);
     const rare = { ...set, labels: set.labels.map((label, row) => (row % 10 === 0 ? label : 0)) };
-    const found = (weight: string): number => {
-      const forest = histogram.train(rare, { class_weight: weight, n_estimators: 10, min_samples_leaf: 50 }, 1);
-      const scores = evaluate(forest, rare.values, 3);
-      return rare.labels.filter((label, row) => label === 1 && argmax(scores, row * 2, 2) === 1).length;
+    const found = async (class_weight: string): Promise<number> => {
+      const forest = await forestOf(histogram, rare, { class_weight, n_estimators: 10, min_samples_leaf: 50 });
+      const scores = evaluateForest(forest, rare.values, WIDTH);
+      return rare.labels.filter((label, row) => label === 1 && argmax(scores, row * classes, classes) === 1).length;
     };
-    expect(found('balanced')).toBeGreaterThan(found('none') + 20);
+    expect(await found('balanced')).toBeGreaterThan((await found('none')) + 20);
   });
 
-  test.each([
+  test('tells 300 classes apart', async () => {
+    const values = Float64Array.from({ length: 3000 }, (_, row) => row % 300);
+    const set: ClassSet = { kind: 'class', values, width: 1, labels: Int32Array.from(values), classes: 300 };
+    const forest = await forestOf(histogram, set, { n_estimators: 2 });
+    // 256 bins hold 300 values, so some share one.
+    expect(accuracy(forest, set)).toBeGreaterThan(0.7);
+  });
+
+  test.each<[string, Omit<ClassSet, 'kind' | 'width' | 'classes'>, number[] | undefined]>([
     ['one class', { values: Float64Array.of(1, 2, 3), labels: Int32Array.of(1, 1, 1) }, [0, 1]],
     ['one row', { values: Float64Array.of(1), labels: Int32Array.of(0) }, [1, 0]],
     ['a constant column', { values: Float64Array.of(5, 5, 5, 5), labels: Int32Array.of(0, 1, 0, 1) }, undefined],
-  ])('of %s is a leaf that says what it saw', (_, rows, expected) => {
-    const forest = histogram.train({ ...rows, width: 1, classes: 2 }, { n_estimators: 2 }, 1);
+    ['NaN', { values: new Float64Array(4).fill(NaN), labels: Int32Array.of(0, 1, 0, 1) }, undefined],
+  ])('of %s is a leaf that says what it saw', async (_, rows, expected) => {
+    const forest = await forestOf(histogram, { kind: 'class', ...rows, width: 1, classes: 2 }, { n_estimators: 2 });
     expect([...forest.feature]).toEqual([-1, -1]);
     if (expected) expect([...forest.leaves]).toEqual([...expected, ...expected]);
   });

@@ -1,4 +1,4 @@
-import { engines } from '../../src/learning/engines';
+import { estimators } from '../../src/learning/estimators';
 import { parameterFault, type Parameter } from '../../src/learning/parameters';
 
 const FEATURES = 4;
@@ -38,9 +38,16 @@ describe.each(kinds)('%s', (_, parameter, good, bad, expected) => {
   });
 });
 
-describe.each(Object.entries(engines))('the parameters of the engine %s', (_, engine) => {
-  test.each(Object.entries(engine.parameters))('%s has a default that it accepts, and a meaning', (_, parameter) => {
-    expect(parameterFault(parameter, parameter.default, FEATURES)).toBeUndefined();
-    expect(parameter.meaning).not.toBe('');
-  });
-});
+const engines = Object.entries(estimators).flatMap(([estimator, ofEstimator]) =>
+  Object.entries(ofEstimator).map(([name, engine]) => ({ name: `${estimator} by ${name}`, engine })),
+);
+
+describe.each(engines.filter(({ engine }) => Object.keys(engine.parameters).length > 0))(
+  'the parameters of $name',
+  ({ engine }) => {
+    test.each(Object.entries(engine.parameters))('%s has a default that it accepts, and a meaning', (_, parameter) => {
+      expect(parameterFault(parameter, parameter.default, FEATURES)).toBeUndefined();
+      expect(parameter.meaning).not.toBe('');
+    });
+  },
+);

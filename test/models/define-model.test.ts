@@ -1,11 +1,13 @@
 import { InputError } from '../../src/contract/exit';
-import { catalogue, modelNamed } from '../../src/models/catalogue';
-import { csv, defineModel } from '../../src/models/define-model';
-import type { Model } from '../../src/models/model';
-import { category, classOf, number, text, type Features } from '../../src/models/features';
+import { catalogue, choices, modelNamed } from '../../src/models/catalogue';
+import { csv, defineModel, variantsOf } from '../../src/models/define-model';
+import { keyOf, type Model } from '../../src/models/model';
+import { category, classOf, date, number, text, valueOf, type Features } from '../../src/models/features';
 import { iris } from '../../src/models/iris';
+import { scaled, tfIdf } from '../../src/models/steps';
 import { Validator } from '../../src/models/validate';
 
+const words = tfIdf({ language: 'en', ngrams: [1, 1], maxTerms: 10 });
 const size = number({ title: 'Size', min: 0, max: 1 });
 const sound: Model = {
   ...{ name: 'tulip', title: 'Tulip', estimator: 'forest', selection: { metric: 'accuracy', floor: 0.5 } },
@@ -56,7 +58,7 @@ describe('a fault is named', () => {
     ],
     [
       'a text without length',
-      features({ note: text({ title: 'Note', maxLength: 0 }) }),
+      { ...features({ note: text({ title: 'Note', maxLength: 0 }) }), prepare: { note: words } },
       'note: maxLength is 0; expected a whole number from 1',
     ],
     ['capitals', features({ Size: size }), "the feature name 'Size' is not lower case letters, digits and underscores"],
@@ -78,6 +80,38 @@ describe('a fault is named', () => {
     ['an alias that is a name', features({ a: size, b: { ...size, alias: 'a' } }), "two features are called 'a'"],
     ['an alias that is its own name', features({ a: { ...size, alias: 'a' } }), "two features are called 'a'"],
     ['one class', { target: classOf('kind', ['a']) }, 'target kind: a classifier needs at least two classes'],
+    [
+      'a text whose words are not declared',
+      features({ size, note: text({ title: 'Note', maxLength: 5 }) }),
+      'note: a text needs a tfIdf(…) in prepare',
+    ],
+    [
+      'two values spelt alike',
+      features({ ward: category({ title: 'Ward', values: ['New York', 'new-york'], unknown: 'New York' }) }),
+      "ward: two values are spelt like 'new_york'",
+    ],
+    [
+      'days in the wrong order',
+      features({ day: date({ title: 'Day', min: '2030-01-01', max: '1990-01-01' }) }),
+      'day: its days are from 2030-01-01 to 1990-01-01; expected two days such as 2022-03-15, in order',
+    ],
+    [
+      'a linear estimator and a number that may be missing',
+      {
+        ...features({ size: number({ title: 'Size', min: 0, max: 1, optional: true }) }),
+        ...{ estimator: 'ridge', target: valueOf('price', { title: 'Price', min: 0, max: 1 }) },
+        selection: { metric: 'mae', floor: 1 },
+      },
+      'size: ridge needs to know what a missing value counts as',
+    ],
+    [
+      'a logarithm of what may be negative',
+      {
+        ...features({ size: number({ title: 'Size', min: -5, max: 1 }) }),
+        prepare: { size: scaled({ missing: 0, log: true }) },
+      },
+      'size: a logarithm of 1 + x needs numbers above -1; its min is -5',
+    ],
     ['a class twice', { target: classOf('kind', ['a', 'b', 'b']) }, "target kind: the class 'b' is listed twice"],
   ])('%s', (_, change, fault) => {
     expect(faults(change)).toEqual([fault]);
@@ -99,7 +133,11 @@ describe('a fault is named', () => {
     ['a target that is also a feature', { target: classOf('size', ['a', 'b']) }, /size/],
     ['a range without a whole number', features({ size: { ...size, min: 0.2, max: 0.8, integer: true } }), /^size: /],
     ['a range without end', features({ size: { ...size, max: Infinity } }), /^size: max /],
-    ['a text of half a character', features({ note: text({ title: 'Note', maxLength: 0.5 }) }), /^note: maxLength/],
+    [
+      'a text of half a character',
+      { ...features({ note: text({ title: 'Note', maxLength: 0.5 }) }), prepare: { note: words } },
+      /^note: maxLength/,
+    ],
     ['a floor that no score can reach', { selection: { metric: 'accuracy', floor: 90 } }, /floor is 90; expected .*1/],
     ['a floor that is no number', { selection: { metric: 'accuracy', floor: NaN } }, /floor is NaN/],
   ])('%s', (_, change, fault) => {
@@ -118,6 +156,31 @@ describe('a fault is named', () => {
   });
 });
 
+describe('variants', () => {
+  const variants = {
+    lr: { estimator: 'ridge', prepare: { size: scaled({ missing: 0 }) } },
+    tr: { estimator: 'tree' },
+  } as const;
+  const { estimator: _, ...rest } = sound;
+  const model = defineModel({
+    ...rest,
+    target: valueOf('price', { title: 'Price', min: 0, max: 1 }),
+    selection: { metric: 'mae', floor: 1 },
+    variants,
+  });
+
+  test('share all but how they learn, and the first one serves by default', () => {
+    expect(model).toMatchObject({ variant: 'lr', estimator: 'ridge' });
+    expect(variantsOf(model).map(keyOf)).toEqual(['tulip-lr', 'tulip-tr']);
+    expect(variantsOf(model)[1]).toMatchObject({ estimator: 'tree', features: model.features });
+  });
+
+  test('are chosen by their name behind that of the model', () => {
+    expect(modelNamed('jokemeter-tr')).toMatchObject({ name: 'jokemeter', variant: 'tr', estimator: 'tree' });
+    expect(modelNamed('jokemeter')).toMatchObject({ variant: 'lr' });
+  });
+});
+
 describe('the catalogue', () => {
   test('has no two models of one name', () => {
     expect(new Set(catalogue.map(({ name }) => name)).size).toBe(catalogue.length);
@@ -127,13 +190,16 @@ describe('the catalogue', () => {
     'finds %s, whose example is one of its rows',
     (name, model) => {
       expect(modelNamed(name)).toBe(model);
-      expect(new Validator(model).rows(model.example, 1)).toEqual([model.example]);
+      expect(Object.keys(new Validator(model).rows(model.example, 1)[0] ?? {})).toEqual([
+        ...Object.keys(model.features),
+        ...Object.keys(model.context ?? {}),
+      ]);
     },
   );
 
   test.each(['', 'Iris', 'constructor'])('names what there is when asked for %j', (name) => {
     expect(() => modelNamed(name)).toThrow(
-      new InputError(`no model is called '${name}'; expected ${catalogue.map((model) => model.name).join(', ')}`),
+      new InputError(`no model is called '${name}'; expected ${choices.map(keyOf).join(', ')}`),
     );
     expect(modelNamed('iris')).toBe(iris);
   });

@@ -3,8 +3,11 @@ import type { Model } from '../../src/models/model';
 import { category, classOf, number, text, type NumberFeature } from '../../src/models/features';
 import { iris } from '../../src/models/iris';
 import { payload } from '../../src/models/payloads';
+import { tfIdf } from '../../src/models/steps';
 import { Validator } from '../../src/models/validate';
 import { stay } from './stay';
+
+const words = tfIdf({ language: 'en', ngrams: [1, 1], maxTerms: 10 });
 
 /** Ranges at which rounding could leave the range. */
 const edges = defineModel({
@@ -20,6 +23,7 @@ const edges = defineModel({
     letter: text({ title: 'Letter', maxLength: 1 }),
     long: text({ title: 'A title longer than the text may be', maxLength: 10 }),
   },
+  prepare: { letter: words, long: words },
   example: { narrow: 0.52, tiny: 0, vast: 0, negative: -1, bit: 1, below: -6, only: 'one', letter: 'a', long: 'b' },
   target: classOf('kind', ['a', 'b']),
   source: csv('data/edges.csv'),

@@ -4,6 +4,7 @@ import { csv, defineModel } from '../../src/models/define-model';
 import type { ClassOf, RowOf } from '../../src/models/model';
 import { category, classOf, number } from '../../src/models/features';
 import { iris, type IrisRow } from '../../src/models/iris';
+import { tfIdf } from '../../src/models/steps';
 import { Validator } from '../../src/models/validate';
 import { stay } from './stay';
 
@@ -20,9 +21,12 @@ test('rows and classes have the types of the declaration', () => {
     Same<StayRow['ward'], 'general' | 'heart'>,
     Same<StayRow['payer'], 'state' | 'private' | 'other'>,
     Same<StayRow['notes'], string>,
+    Same<StayRow['town'], string | number>,
+    Same<StayRow['admitted'], string | null>,
+    Same<StayRow['age'], number | null>,
     Same<ClassOf<typeof iris>, 'setosa' | 'versicolor' | 'virginica'>,
-  ] = [true, true, true, true, true, true, true];
-  expect(claims).toHaveLength(7);
+  ] = [true, true, true, true, true, true, true, true, true, true];
+  expect(claims).toHaveLength(10);
 });
 
 test('a row of iris that does not compile is refused at run time too', () => {
@@ -57,7 +61,7 @@ test('a row with a category that does not compile is refused at run time too', (
   for (const row of mistakes) expect(() => new Validator(stay).rows(row, 1)).toThrow('1 field does not fit the model');
   // @ts-expect-error an unknown payer compiles no more than an unknown ward, though it counts as another one
   const stranger: StayRow = { ...example, payer: 'barter' };
-  expect(new Validator(stay).rows(stranger, 1)).toEqual([{ ...example, payer: 'other' }]);
+  expect(new Validator(stay).rows(stranger, 1)).toEqual([{ ...example, payer: 'barter' }]);
 });
 
 test('a class that is none does not compile', () => {
@@ -84,6 +88,7 @@ test('a declaration that contradicts itself does not compile', () => {
   } as const;
   const size = number({ title: 'Size', min: 0, max: 1 });
   const ward = category({ title: 'Ward', values: ['general', 'heart'] });
+  const words = tfIdf({ language: 'en', ngrams: [1, 1], maxTerms: 10 });
   const mistakes = [
     // @ts-expect-error the example lacks a feature
     () => defineModel({ ...rest, features: { size, ward }, example: { size: 0.5 } }),
@@ -103,7 +108,15 @@ test('a declaration that contradicts itself does not compile', () => {
     () => defineModel({ ...rest, features: { size }, example: { size: 1 }, selection: { metric: 'luck', floor: 0 } }),
     // @ts-expect-error there is no such estimator
     () => defineModel({ ...rest, features: { size }, example: { size: 1 }, estimator: 'oracle' }),
+    // @ts-expect-error classes are no straight line
+    () => defineModel({ ...rest, features: { size }, example: { size: 1 }, estimator: 'ridge' }),
+    // @ts-expect-error a classifier has no R2
+    () => defineModel({ ...rest, features: { size }, example: { size: 1 }, selection: { metric: 'r2', floor: 0 } }),
+    // @ts-expect-error a number has no words
+    () => defineModel({ ...rest, features: { size }, example: { size: 1 }, prepare: { size: words } }),
+    // @ts-expect-error only what is optional may be null
+    () => defineModel({ ...rest, features: { size }, example: { size: null } }),
   ];
-  expect(mistakes).toHaveLength(9);
+  expect(mistakes).toHaveLength(13);
   expect(defineModel({ ...rest, features: { size, ward }, example: { size: 1, ward: 'heart' } }).name).toBe('tulip');
 });

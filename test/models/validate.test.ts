@@ -1,9 +1,12 @@
 import { Problem, type BadField } from '../../src/contract/problems';
+import { csv, defineModel } from '../../src/models/define-model';
+import { number, valueOf } from '../../src/models/features';
 import { describe as words, expectation, Validator } from '../../src/models/validate';
 import { stay } from './stay';
 
 const { example } = stay;
 const validator = new Validator(stay);
+const needed = Object.keys(stay.features).filter((name) => name !== 'admitted' && name !== 'age');
 
 /** What is wrong with a body; nothing when it is taken. */
 function complaints(body: unknown, maxRows = 10): readonly BadField[] {
@@ -24,6 +27,9 @@ describe('a value', () => {
     ['ward', ['general', 'heart']],
     ['payer', ['state', 'private', 'other']],
     ['notes', ['a', '12345', '🌱🌱🌱🌱🌱', ' ', '\u0000', '<b>']],
+    ['town', ['york', 'münchen', '10115', 'st_ives']],
+    ['admitted', ['1990-01-01', '2030-12-31', '2024-02-29', null]],
+    ['age', [0, 120, 0.5, null]],
     ['code', ['x', '🌱', '\ud800']],
   ])('of %s that fits is kept as it came', (name, values) => {
     for (const value of values) {
@@ -39,6 +45,13 @@ describe('a value', () => {
     ['ward', 'one of general, heart', ['Heart', '', 'toString', 0, null]],
     ['payer', 'a string', [0, null, ['state'], { state: 1 }]],
     ['notes', 'a text of 1 to 5 characters', ['', '123456', '🌱🌱🌱🌱🌱🌱', 5, null, ['a']]],
+    ['town', 'a text of 1 to 20 characters, or a number', ['', 'x'.repeat(21), null, true, NaN]],
+    [
+      'admitted',
+      'a day from 1990-01-01 to 2030-12-31',
+      ['1989-12-31', '2031-01-01', '2023-02-29', '2024-13-01', '2024-1-1', '29.02.2024', '', 19_000, true],
+    ],
+    ['age', 'a number from 0 to 120 years', [-1, 121, '41', NaN]],
     ['code', 'a text of 1 to 1 characters', ['', 'ab', '🌱🌱']],
   ])('of %s that is not %s is refused so', (name, expected, values) => {
     for (const value of values) {
@@ -47,12 +60,26 @@ describe('a value', () => {
     }
   });
 
-  test.each(['barter', '', 'STATE', '__proto__'])(
-    'of a category with a word for the unknown, %j, counts as that',
+  test.each(['barter', '', '__proto__'])(
+    'of a category with a word for the unknown, %j, is left to be counted',
     (payer) => {
-      expect(validator.rows({ ...example, payer }, 1)).toEqual([{ ...example, payer: 'other' }]);
+      expect(validator.rows({ ...example, payer }, 1)).toEqual([{ ...example, payer }]);
     },
   );
+
+  test.each(['STATE', ' State ', 'state.', 'ｓｔａｔｅ'])('of such a category may be spelt %j', (payer) => {
+    expect(validator.rows({ ...example, payer }, 1)).toEqual([{ ...example, payer: 'state' }]);
+  });
+
+  test.each<[string | number, string]>([
+    ['New York', 'new_york'],
+    ['  new-york ', 'new_york'],
+    ['St. Ives', 'st_ives'],
+    [10115, '10115'],
+    ['?!', ''],
+  ])('of a label, %j, is told by its letters and digits', (town, spelt) => {
+    expect(validator.rows({ ...example, town }, 1)).toEqual([{ ...example, town: spelt }]);
+  });
 });
 
 describe('a row', () => {
@@ -67,9 +94,12 @@ describe('a row', () => {
   });
 
   test('without anything is answered with all that it lacks', () => {
-    expect(complaints({}).map(({ field, got }) => [field, got])).toEqual(
-      Object.keys(stay.features).map((name) => [`/${name}`, 'nothing']),
-    );
+    expect(complaints({}).map(({ field, got }) => [field, got])).toEqual(needed.map((name) => [`/${name}`, 'nothing']));
+  });
+
+  test('may leave out what is optional', () => {
+    const { admitted: _, age: __, ...rest } = example;
+    expect(validator.rows(rest, 1)).toEqual([{ ...rest, admitted: null, age: null }]);
   });
 
   test.each([
@@ -81,7 +111,7 @@ describe('a row', () => {
   });
 
   test('that inherits its values lacks them', () => {
-    expect(complaints(Object.create(example))).toHaveLength(Object.keys(stay.features).length);
+    expect(complaints(Object.create(example))).toHaveLength(needed.length);
   });
 });
 
@@ -120,4 +150,33 @@ test.each([
 
 test('every feature says what it expects', () => {
   for (const feature of Object.values(stay.features)) expect(expectation(feature)).toMatch(/^(a|one of) /);
+});
+
+describe('what surrounds a row', () => {
+  const joke = defineModel({
+    ...{ name: 'joke', title: 'Joke', features: { length: number({ title: 'Length', min: 0, max: 9 }) } },
+    ...{ example: { length: 1 }, target: valueOf('score', { title: 'Score', min: 1, max: 5 }), source: csv('x.csv') },
+    ...{ estimator: 'linear', selection: { metric: 'mae', floor: 1 }, wrapped: true },
+    context: { joker: { title: 'Joker', maxLength: 5 } },
+  });
+  const rows = (body: unknown) => new Validator(joke).rows(body, 2);
+
+  test('context travels with it, and may be missing', () => {
+    expect(rows([{ length: 1, joker: 'Ada' }, { length: 2 }])).toEqual([
+      { length: 1, joker: 'Ada' },
+      { length: 2, joker: null },
+    ]);
+    expect(() => rows({ length: 1, joker: 'too long' })).toThrow('1 field does not fit');
+  });
+
+  test('a wrapper is taken off, and errors point into it', () => {
+    expect(rows({ features: { length: 3 } })).toEqual([{ length: 3, joker: null }]);
+    expect(rows([{ features: { length: 3 } }])).toEqual([{ length: 3, joker: null }]);
+    try {
+      rows({ features: { length: 'x' } });
+    } catch (error) {
+      expect(error).toMatchObject({ errors: [{ field: '/features/length' }] });
+    }
+    expect.assertions(3);
+  });
 });

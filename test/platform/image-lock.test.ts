@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError, messageOf } from '../../src/contract/exit';
+import { iris } from '../../src/models/iris';
 import { environments } from '../../src/platform/environments';
 import { foreignImage, imagesFile, ownImage, readImages } from '../../src/platform/image-lock';
 import versions from '../../src/platform/versions.json';
@@ -30,7 +31,11 @@ describe('images.json', () => {
     ['a list', '[]', 'it is no object; expected environment → image → { tag, digest }'],
     ['null', 'null', 'it is no object; expected environment → image → { tag, digest }'],
     ['an environment of text', '{ "dev": "1" }', 'dev is no object; expected image → { tag, digest }'],
-    ['a stranger', entry(published, 'rose-api'), 'dev.rose-api is no image of ours; expected iris-api, iris-load'],
+    [
+      'a stranger',
+      entry(published, 'rose-api'),
+      'dev.rose-api is no image of ours; expected iris-api, readmission-api',
+    ],
     ['an environment misspelt', '{ "prodution": {} }', 'prodution is no environment; expected dev, production'],
     ['no tag', entry({ digest: published.digest }), form],
     ['a tag with a space', entry({ ...published, tag: 'a b' }), form],
@@ -53,12 +58,12 @@ describe('a pod of ours runs', () => {
   const lock = { dev: { 'iris-api': published } };
 
   test('the image that CI recorded, by its digest', () => {
-    expect(ownImage(lock, 'dev', 'iris', 'api')).toBe(`ghcr.io/canopy-ml/iris-api@${published.digest}`);
+    expect(ownImage(lock, 'dev', iris, 'api')).toBe(`ghcr.io/canopy-ml/iris-api@${published.digest}`);
   });
 
   test('an image that says of itself that it is not released, where nothing is recorded', () => {
-    expect(ownImage(lock, 'dev', 'iris', 'load')).toBe('ghcr.io/canopy-ml/iris-load:unreleased');
-    expect(ownImage(lock, 'production', 'iris', 'api')).toBe('ghcr.io/canopy-ml/iris-api:unreleased');
+    expect(ownImage(lock, 'dev', iris, 'load')).toBe('ghcr.io/canopy-ml/iris-load:unreleased');
+    expect(ownImage(lock, 'production', iris, 'api')).toBe('ghcr.io/canopy-ml/iris-api:unreleased');
   });
 });
 

@@ -10,6 +10,7 @@ const notWhole = ['-1', '1.5', '1e3', '0x10', ' 1', '+1', 'many', 'NaN', 'Infini
 const malformed: Readonly<Record<ServiceVariable, readonly string[]>> = {
   MODEL_TO_USE: ['tulip', 'IRIS', '', 'iris ', '__proto__'],
   ML_MODEL_PATH: [],
+  ALLOW_SYNTHETIC: ['yes', 'FALSE', ''],
   LOAD_ON_START: ['yes', 'TRUE', '1', '', 'true '],
   HOST: [],
   PORT: [...notWhole, '65536'],
@@ -29,6 +30,7 @@ const malformed: Readonly<Record<ServiceVariable, readonly string[]>> = {
 const wellFormed: Readonly<Record<ServiceVariable, readonly [string, Partial<ServiceConfig>]>> = {
   MODEL_TO_USE: ['iris', { model: iris, modelPath: 'build/iris/model.safetensors' }],
   ML_MODEL_PATH: ['/models/a.safetensors', { modelPath: '/models/a.safetensors' }],
+  ALLOW_SYNTHETIC: ['false', { allowSynthetic: false }],
   LOAD_ON_START: ['false', { loadOnStart: false }],
   HOST: ['0.0.0.0', { host: '0.0.0.0' }],
   PORT: ['0', { port: 0 }],

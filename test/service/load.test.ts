@@ -6,9 +6,9 @@ import { iris } from '../../src/models/iris';
 import { versionOf } from '../../src/service/model-file';
 import { artefact, expectProblem, serveIris, type RunningService } from './running-service';
 
-const { card, forest } = readArtefact(new Uint8Array(artefact));
+const { card, predictor } = readArtefact(new Uint8Array(artefact));
 /** The same forest, trained with another seed as far as anyone can tell. */
-const successor = writeArtefact({ card: { ...card, seed: card.seed + 1 }, forest });
+const successor = writeArtefact({ card: { ...card, seed: card.seed + 1 }, predictor });
 
 const reference = (file: Uint8Array) => ({ name: 'iris', version: versionOf(file), alias: 'champion' });
 const info = (file: Uint8Array): string =>
@@ -70,7 +70,7 @@ describe('a new model file', () => {
 
   test.each([
     ['damaged', Buffer.from('nonsense')],
-    ['of another model', writeArtefact({ card: { ...card, model: 'other' }, forest })],
+    ['of another model', writeArtefact({ card: { ...card, model: 'other' }, predictor })],
   ])('that is %s leaves the old model serving, whole and ready', async (_, bytes) => {
     writeFileSync(service.modelPath, bytes);
     expectProblem(await service.post(routes.modelUpdate), 'not-loaded');

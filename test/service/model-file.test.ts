@@ -1,19 +1,25 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { routes } from '../../src/contract/routes';
 import { readArtefact, writeArtefact, type Artefact } from '../../src/learning/artefact';
+import type { Forest } from '../../src/learning/forest';
 import { randomFrom } from '../../src/learning/random';
 import { iris } from '../../src/models/iris';
 import { artefact, expectProblem, serveIris, type RunningService } from './running-service';
 import { temporaryFile } from './temporary-files';
 
-const { card, forest } = readArtefact(new Uint8Array(artefact));
+const { card, predictor } = readArtefact(new Uint8Array(artefact));
+const forest = predictor.kind === 'forest' ? predictor : fail();
+
+function fail(): never {
+  throw new Error('iris is no forest');
+}
 
 /** A file that is whole, of a model that is another one. */
-const file = (change: Partial<Artefact['card']>, nodes: Partial<Artefact['forest']> = {}): Uint8Array =>
-  writeArtefact({ card: { ...card, ...change }, forest: { ...forest, ...nodes } });
+const file = (change: Partial<Artefact['card']>, nodes: Partial<Forest> = {}): Uint8Array =>
+  writeArtefact({ card: { ...card, ...change }, predictor: { ...forest, ...nodes } });
 
 const ofFormat = (format: string): Uint8Array =>
-  Buffer.from(Buffer.from(artefact).toString('latin1').replace('"format":"1"', `"format":"${format}"`), 'latin1');
+  Buffer.from(Buffer.from(artefact).toString('latin1').replace('"format":"2"', `"format":"${format}"`), 'latin1');
 
 const cyclic = Int32Array.from(forest.child, (child, node) => (node === 0 ? 0 : child));
 
@@ -22,7 +28,7 @@ const damages: readonly (readonly [string, Uint8Array | undefined, string])[] = 
   ['is empty', new Uint8Array(), 'it has 0 bytes; expected at least 8'],
   ['is cut off', artefact.subarray(0, artefact.length / 2), 'ends after the file; the file is truncated'],
   ['is a text', Buffer.from('not a model, whatever its name says'), 'it is truncated or no safetensors file'],
-  ['is of a newer format', ofFormat('2'), 'its format is 2; this program reads formats up to 1, so update it'],
+  ['is of a newer format', ofFormat('3'), 'its format is 3; this program reads format 2, so update it'],
   ['is of no format', ofFormat('x'), 'its metadata has no format; it is no model of Canopy'],
   ['is of another model', file({ model: 'jokemeter' }), 'its model is jokemeter; expected iris, so train it again'],
   [
@@ -35,15 +41,21 @@ const damages: readonly (readonly [string, Uint8Array | undefined, string])[] = 
     file({ features: [...card.features].reverse() }),
     'its list of features is petal',
   ],
-  ['has fewer features', file({ features: card.features.slice(1) }), 'tests column 3 of 3'],
+  ['has fewer features', file({ features: card.features.slice(1) }), 'its list of features is sepal_width,'],
+  ['has fewer columns', file({ encoding: card.encoding.slice(1) }), 'tests column 3 of 3'],
+  ['was trained on made-up rows', file({ data: { ...card.data, synthetic: true } }), 'ALLOW_SYNTHETIC=false refuses'],
   ['has other classes', file({ classes: ['a', 'b', 'c'] }), 'its list of classes is a, b, c; expected setosa'],
   [
     'does not give what it gave in training',
-    file({ example: { ...card.example, probabilities: [0.9, 0.1, 0] } }),
+    file({ example: { ...card.example, outputs: [0.9, 0.1, 0] } }),
     'it does not give what it gave to its recorded example in training',
   ],
-  ['has a tree without end', file({}, { child: cyclic }), 'its forest is damaged: node 0 has child 0'],
-  ['has a tree without nodes', file({}, { roots: Int32Array.of(99_999) }), 'its forest is damaged: a root points to'],
+  ['has a tree without end', file({}, { child: cyclic }), 'its forest predictor is damaged: node 0 has child 0'],
+  [
+    'has a tree without nodes',
+    file({}, { roots: Int32Array.of(99_999) }),
+    'its forest predictor is damaged: a root points to',
+  ],
 ];
 
 describe.each(damages)('a model file that %s', (_, bytes, reason) => {
@@ -53,7 +65,7 @@ describe.each(damages)('a model file that %s', (_, bytes, reason) => {
     const path = temporaryFile(bytes ?? artefact);
     if (bytes === undefined) rmSync(path);
     const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    service = await serveIris({ ML_MODEL_PATH: path });
+    service = await serveIris({ ML_MODEL_PATH: path, ALLOW_SYNTHETIC: 'false' });
     logged = write.mock.calls.join('');
     write.mockRestore();
   });

@@ -10,10 +10,15 @@ const mapOf = (values: object) => ({ type: 'object', additionalProperties: value
 const media = closed({ schema: { type: 'object' }, example: {} }, 'schema');
 const content = { ...mapOf(media), propertyNames: { pattern: '^[a-z]+/[a-z+-]+$' }, minProperties: 1 };
 const response = closed({ description: text, content }, 'description');
+const parameter = closed(
+  { name: text, in: { enum: ['query', 'header', 'path'] }, description: text, schema: { type: 'object' } },
+  ...['name', 'in', 'schema'],
+);
 const operation = closed(
   {
     tags: { type: 'array', items: text },
     summary: text,
+    parameters: { type: 'array', items: parameter },
     requestBody: closed({ required: { type: 'boolean' }, content }, 'content'),
     responses: {
       ...mapOf({ if: { required: ['$ref'] }, then: ref, else: response }),

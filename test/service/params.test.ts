@@ -1,16 +1,20 @@
 import { InputError } from '../../src/contract/exit';
-import { engines } from '../../src/learning/engines';
+import { estimators } from '../../src/learning/estimators';
 import { mlRandomForest } from '../../src/learning/ml-random-forest';
+import { choices } from '../../src/models/catalogue';
 import { iris } from '../../src/models/iris';
+import { keyOf } from '../../src/models/model';
 import { readPlan } from '../../src/service/params';
 import { temporaryFile } from './temporary-files';
 
+const known = choices.map(keyOf).join(', ');
 const head = 'iris:\n  engine: ml-random-forest\n';
 const read = (yaml: string) => readPlan(temporaryFile(yaml, '.yaml'), iris);
+const engines = estimators.forest;
 const names = Object.keys(engines).join(' or ');
 const parameters = Object.entries(mlRandomForest.parameters);
 const defaults = Object.fromEntries(parameters.map(([name, parameter]) => [name, parameter.default]));
-const allowed = ['engine', 'seed', 'test_share', ...Object.keys(defaults)].join(', ');
+const allowed = ['engine', 'seed', 'test_share', 'validation_share', ...Object.keys(defaults)].join(', ');
 
 /** What is said to a file, from the place on. */
 function complaint(yaml: string): string {
@@ -30,7 +34,13 @@ describe('a plan', () => {
   test('has the documented defaults', () => {
     const { engine, ...plan } = read(head);
     expect(engine).toBe(engines['ml-random-forest']);
-    expect(plan).toEqual({ engineName: 'ml-random-forest', seed: 42, testShare: 0.2, parameters: defaults });
+    expect(plan).toEqual({
+      engineName: 'ml-random-forest',
+      seed: 42,
+      testShare: 0.2,
+      validationShare: 0.2,
+      parameters: defaults,
+    });
   });
 
   test('has what was written, in whatever form YAML has for it', () => {
@@ -73,7 +83,7 @@ describe('a value that makes no sense is answered with its line, what came and w
     ['seed', '-1', '-1', 'a whole number from 0 to 4294967295'],
     ['seed', '0.5', '0.5', 'a whole number from 0 to 4294967295'],
     ['test_share', '0', '0', share],
-    ['test_share', '1', '1', 'a share below 1, so that rows are left to train on'],
+    ['test_share', '1', '1', 'less than 1 with validation_share, so that rows are left to train on'],
     ['test_share', '30', '30', share],
   ])('%s: %s', (name, value, got, expected) => {
     expect(complaint(`${head}\n  # chosen by hand\n  ${name}: ${value}\n`)).toBe(
@@ -134,7 +144,7 @@ describe('a file', () => {
   test.each(['Iris', 'tulip', 'constructor'])(
     'with a section for %s, which is no model, is answered with its line',
     (name) => {
-      expect(complaint(`${head}${name}:\n  engine: x\n`)).toBe(`3: no model is called '${name}'; expected iris`);
+      expect(complaint(`${head}${name}:\n  engine: x\n`)).toBe(`3: no model is called '${name}'; expected ${known}`);
     },
   );
 

@@ -1,15 +1,18 @@
-/** A service of the iris model on a free port of this machine, and the ways in which tests talk to it. */
+/** A service of any model on a free port of this machine, and the ways in which tests talk to it. */
 
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceVariable } from '../../src/contract/environment';
 import { metrics } from '../../src/contract/metrics';
 import { problems, type BadField, type ProblemName } from '../../src/contract/problems';
 import { routes } from '../../src/contract/routes';
+import type { Explanation } from '../../src/learning/explain';
 import { iris } from '../../src/models/iris';
+import { keyOf, type Model } from '../../src/models/model';
 import { readConfig } from '../../src/service/config';
 import { Service } from '../../src/service/server';
-import { train } from '../../src/service/train';
 import { temporaryFile } from './temporary-files';
 
 export type Environment = Readonly<Partial<Record<ServiceVariable, string>>>;
@@ -27,21 +30,52 @@ jest.setTimeout(20_000); // on a busy machine
 export const aNumber: unknown = expect.any(Number);
 export const aString: unknown = expect.any(String);
 
-/** The model, trained once a test file; what params.yaml says at the time is no matter. */
-export const { artefact } = train(iris, temporaryFile('iris: { engine: ml-random-forest, min_samples_split: 13 }'));
+/** The file of a model, and of its variant, that was trained before all tests. */
+export function artefactOf(model: Model): Buffer {
+  return readFileSync(join(process.env['CANOPY_TEST_MODELS'] ?? '', `${keyOf(model)}.safetensors`));
+}
+
+/** That of iris. */
+export const artefact = artefactOf(iris);
 
 const running: RunningService[] = [];
 
 afterAll(() => Promise.all(running.map(({ service }) => service.drain())));
 
 /** Starts a service that loads the model, unless the environment says otherwise; it ends with the test file. */
-export async function serveIris(environment: Environment = {}, model: Uint8Array = artefact): Promise<RunningService> {
-  const modelPath = environment.ML_MODEL_PATH ?? temporaryFile(model, '.safetensors');
+export async function serve(
+  model: Model,
+  environment: Environment = {},
+  file: Uint8Array = artefactOf(model),
+): Promise<RunningService> {
+  const modelPath = environment.ML_MODEL_PATH ?? temporaryFile(file, '.safetensors');
   const defaults: Environment = { PORT: '0', LOG_LEVEL: 'error', DRAIN_TIMEOUT_SECONDS: '1' };
-  const service = new Service(readConfig({ ...defaults, ...environment, ML_MODEL_PATH: modelPath }));
+  const named: Environment = { MODEL_TO_USE: keyOf(model), ML_MODEL_PATH: modelPath };
+  const service = new Service(readConfig({ ...defaults, ...environment, ...named }));
   const started = new RunningService(service, await service.start(), modelPath);
   running.push(started);
   return started;
+}
+
+export function serveIris(environment: Environment = {}, file: Uint8Array = artefact): Promise<RunningService> {
+  return serve(iris, environment, file);
+}
+
+/** An answer as a client reads it. */
+export interface Answered {
+  readonly prediction: number | string;
+  readonly index?: number;
+  readonly probabilities?: Readonly<Record<string, number>>;
+  readonly unknown?: readonly string[];
+  readonly explanation?: Explanation;
+  readonly model: { readonly synthetic?: boolean };
+}
+
+/** @returns the answer to each row */
+export async function answersOf(service: RunningService, rows: readonly object[], query = ''): Promise<Answered[]> {
+  const { status, text } = await service.post(routes.predict + query, rows);
+  expect([status, text]).toEqual([200, aString]);
+  return JSON.parse(text) as Answered[];
 }
 
 export class RunningService {
@@ -82,6 +116,12 @@ export class RunningService {
     for (let waits = 0; waits < 100 && this.service.intake.inFlight > 0; waits++) await sleep(10);
     expect((await this.predict(iris.example)).body).toMatchObject({ prediction: 'setosa' });
     expect((await this.samples()).get(metrics.inFlight.name)).toBe(0);
+  }
+
+  /** The samples of one metric, by their labels. */
+  async samplesOfMetric(name: string): Promise<Readonly<Record<string, number>>> {
+    const samples = [...(await this.samples())].filter(([series]) => series.replace(/\{.*/, '') === name);
+    return Object.fromEntries(samples.map(([series, value]) => [series.slice(name.length), value]));
   }
 
   async samples(): Promise<ReadonlyMap<string, number>> {

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { InputError } from '../../src/contract/exit';
 import { readArtefact } from '../../src/learning/artefact';
+import { choices } from '../../src/models/catalogue';
+import { keyOf } from '../../src/models/model';
 import { versionOf } from '../../src/service/model-file';
 import { trainToFiles } from '../../src/service/train';
 import { folder } from './temporary-files';
@@ -10,6 +12,7 @@ import { folder } from './temporary-files';
 jest.setTimeout(20_000); // on a busy machine
 
 const file = join(folder, 'build/iris/model.safetensors');
+const written = ['calibration.svg', 'importance.svg', 'model.safetensors', 'report.html', 'report.json', 'report.md'];
 const report = join(folder, 'build/iris/report.json');
 
 beforeAll(() => {
@@ -20,7 +23,7 @@ beforeAll(() => {
 /** `npm run train` in a folder of its own. */
 function run(parameters: string) {
   writeFileSync(join(folder, 'params.yaml'), `iris:\n  engine: ml-random-forest\n  ${parameters}\n`);
-  const program = [require.resolve('ts-node/dist/bin'), resolve('src/service/train.ts')];
+  const program = [require.resolve('ts-node/dist/bin'), resolve('src/service/train.ts'), 'iris'];
   const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: folder, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
@@ -42,7 +45,7 @@ test('with a good one it writes the model and its report, and says where and how
   expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ model: 'iris', version: versionOf(bytes) });
   expect(stdout).toMatch(
     new RegExp(
-      `^build/iris/model\\.safetensors: Iris species, version ${versionOf(bytes)}, accuracy 0\\.9\\d\\d on 30 rows\n$`,
+      `^build/iris/model\\.safetensors: Iris species, version ${versionOf(bytes)}, accuracy \\d[.\\d]* on 30 rows\n$`,
     ),
   );
 });
@@ -52,13 +55,12 @@ test('below the floor it leaves the model that was there', () => {
   const [model, words] = [readFileSync(file), readFileSync(report)];
   const { status, stdout, stderr } = run('min_gain: 1');
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toBe(
-    'params.yaml: iris reaches an accuracy of 0.333; expected its floor of 0.9, so nothing was written\n',
-  );
+  expect(stderr).toBe('params.yaml: iris reaches Accuracy 0.3333; expected its floor of 0.9, so nothing was written\n');
   expect([readFileSync(file), readFileSync(report)]).toEqual([model, words]);
-  expect(readdirSync(join(folder, 'build/iris')).sort()).toEqual(['model.safetensors', 'report.json']);
+  expect(readdirSync(join(folder, 'build/iris')).sort()).toEqual(written);
 });
 
-test('for a model that there is not it names those that there are, and trains none', () => {
-  expect(() => trainToFiles(['iris', 'tulip'])).toThrow(new InputError("no model is called 'tulip'; expected iris"));
+test('for a model that there is not it names those that there are, and trains none', async () => {
+  const problem = new InputError(`no model is called 'tulip'; expected ${choices.map(keyOf).join(', ')}`);
+  await expect(trainToFiles(['iris', 'tulip'])).rejects.toThrow(problem);
 });

@@ -1,7 +1,8 @@
 import { Script } from 'node:vm';
 import { csv, defineModel } from '../../src/models/define-model';
-import { category, classOf, number, text } from '../../src/models/features';
+import { category, classOf, date, label, number, text, valueOf } from '../../src/models/features';
 import { iris } from '../../src/models/iris';
+import { tfIdf } from '../../src/models/steps';
 import { page } from '../../src/web/page';
 
 const stay = defineModel({
@@ -11,11 +12,22 @@ const stay = defineModel({
     days: number({ title: 'Days in hospital', unit: 'd', min: 1, max: 14, integer: true }),
     ward: category({ title: 'Ward', values: ['general', 'R&D "east"', '<b>'] }),
     notes: text({ title: 'Notes', maxLength: 200 }),
+    town: label({ title: 'Town', maxLength: 20 }),
+    admitted: date({ title: 'Admitted', min: '1990-01-01', max: '2030-12-31', optional: true }),
+    payer: category({ title: 'Payer', values: ['state', 'other'], unknown: 'other', optional: true }),
   },
-  example: { days: 3, ward: 'R&D "east"', notes: '\nAwake </textarea><script>' },
+  example: {
+    town: 'york',
+    admitted: null,
+    payer: null,
+    days: 3,
+    ward: 'R&D "east"',
+    notes: '\nAwake </textarea><script>',
+  },
   target: classOf('outcome', ['home', '<i>care</i>']),
   source: csv('data/stay.csv'),
   estimator: 'forest',
+  prepare: { notes: tfIdf({ language: 'en', ngrams: [1, 1], maxTerms: 10 }) },
   selection: { metric: 'accuracy', floor: 0.6 },
 });
 
@@ -43,6 +55,9 @@ describe('a field', () => {
       '<option value="general">',
       '<option value="R&amp;D &quot;east&quot;" selected>',
       '<option value="&lt;b&gt;">',
+      '<option value="" selected>',
+      '<option value="state">',
+      '<option value="other">',
     ]);
   });
 
@@ -50,9 +65,18 @@ describe('a field', () => {
     expect(html).toMatch(/<textarea [^>]*name="notes"[^>]* maxlength="200"[^>]*>\n\nAwake &lt;\/textarea&gt;/);
   });
 
+  test('of a day is picked from a calendar, and says when it may be empty', () => {
+    expect(html).toMatch(/<input type="date" [^>]*name="admitted"[^>]* min="1990-01-01" max="2030-12-31" value="">/);
+    expect(html).toContain('From 1990-01-01 to 2030-12-31; may be empty');
+  });
+
+  test('of a label takes any word', () => {
+    expect(html).toMatch(/<input type="text" [^>]*name="town"[^>]* maxlength="20" value="york">/);
+  });
+
   test('comes in the order of the declaration', () => {
     const names = Array.from(html.matchAll(/ name="(\w+)" aria-describedby/g), ([, name]) => name);
-    expect(names).toEqual(['days', 'ward', 'notes']);
+    expect(names).toEqual(['days', 'ward', 'notes', 'town', 'admitted', 'payer']);
   });
 });
 
@@ -91,4 +115,17 @@ describe('the page', () => {
   test('is the same for the same declaration', () => {
     expect(page(stay)).toEqual({ html, script, style });
   });
+});
+
+test('a page of a value says its unit, and has a field for who asks', () => {
+  const house = defineModel({
+    ...{ name: 'house', title: 'House', features: { size: number({ title: 'Size', min: 0, max: 9 }) } },
+    ...{ example: { size: 1 }, source: csv('x.csv'), estimator: 'forest', selection: { metric: 'mae', floor: 1 } },
+    target: valueOf('price', { title: 'Price', unit: 'USD', min: 0, max: 9 }),
+    context: { broker: { title: 'Broker', maxLength: 30 } },
+  });
+  const { html } = page(house);
+  expect(html).toContain('<p class="target">Price in USD</p>');
+  expect(html).not.toContain('<dl>');
+  expect(html).toMatch(/<input type="text" [^>]*name="broker"[^>]* maxlength="30" value="">/);
 });
