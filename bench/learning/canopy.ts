@@ -16,9 +16,11 @@ async function measure(folder: string, cores: number, seed: number): Promise<Mea
   const set = readSet(folder, task, 'train');
   const { values } = readSet(folder, task, 'test');
   const baseline = peakMemory();
+  const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const predictor = await engine.train(set, task.parameters, seed, cores);
   const training = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
   const peak = peakMemory();
 
   writePredictions(folder, 'canopy', evaluate(predictor, values, width));
@@ -32,6 +34,7 @@ async function measure(folder: string, cores: number, seed: number): Promise<Mea
   const file = modelFile(join(folder, 'model.safetensors'), task, predictor);
   return {
     ...{ training, baseline, peak, file },
+    cpu: (user + system) / 1e6,
     batch: (median(batches) * 1000) / rows,
     single: median(alone) * 1000,
   };

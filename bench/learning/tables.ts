@@ -24,7 +24,10 @@ export function report(results: readonly Result[]): string {
   const withFile = results.filter(({ runs }) => runs[0]!.rounds[0]!.canopy.file !== undefined);
   return [
     '### Training\n',
-    timesTable(results, [['s', ({ training }) => training]]),
+    timesTable(results, [
+      ['s', ({ training }) => training],
+      ['CPU s', ({ cpu }) => cpu],
+    ]),
     '\n### Memory\n',
     memoryTable(results),
     '\n### Scores\n',

@@ -25,8 +25,9 @@ export interface Task {
 
 /** What a side measures of one task. */
 export interface Measurement {
-  /** Seconds of training. */
+  /** Seconds of training: by the clock, and of all cores together, which others on the machine disturb less. */
   readonly training: number;
+  readonly cpu: number;
   /** MiB of memory at most, before training and after it. */
   readonly baseline: number;
   readonly peak: number;

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import joblib
 import numpy as np
@@ -58,7 +58,9 @@ if "random_state" in model.get_params():
     model.set_params(random_state=seed)
 
 baseline = peak_memory()
+cpu_before = process_time()
 training = timed(lambda: model.fit(values, target))
+cpu = process_time() - cpu_before
 peak = peak_memory()
 
 predict = model.predict_proba if task["kind"] == "class" else model.predict
@@ -71,6 +73,7 @@ single = median(timed(lambda: predict(row)) for row in singles)
 
 measurement = {
     "training": training,
+    "cpu": cpu,
     "baseline": baseline,
     "peak": peak,
     "batch": 1e6 * batch / len(test),

@@ -1,4 +1,4 @@
-import type { Search, Span } from './grow-tree';
+import type { Search, Span } from './node';
 
 /** Up to so many rows insertion, though quadratic, is faster than the sort of the language. */
 const FEW = 32;

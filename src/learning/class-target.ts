@@ -1,6 +1,6 @@
 import { binOf, BinOrder, placeOf } from './bin-order';
 import { BINS } from './bins';
-import type { Search, Span, Split, Target } from './grow-tree';
+import type { Search, Span, Split, Target } from './node';
 import { EntropySides, GiniSides, type Sides } from './sides';
 
 export type ClassCriterion = 'gini' | 'entropy';

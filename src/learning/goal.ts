@@ -2,7 +2,7 @@
 
 import { ClassTarget, type ClassCriterion } from './class-target';
 import type { ClassSet, TrainingSet } from './engine';
-import type { Target } from './grow-tree';
+import type { Target } from './node';
 import type { Parameters } from './parameters';
 import { TwoClassTarget } from './two-class-target';
 import { ValueTarget } from './value-target';

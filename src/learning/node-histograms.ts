@@ -1,5 +1,5 @@
 import type { BinnedColumn } from './bins';
-import type { Node, Search, Span, Split, Target } from './grow-tree';
+import type { Node, Search, Span, Split, Target } from './node';
 
 /** Subtracting a histogram costs as much as filling one with about so many times the rows of a small node. */
 const WORTH_KEEPING = 16;

@@ -1,6 +1,6 @@
 import { binOf, BinOrder, placeOf } from './bin-order';
 import { BINS } from './bins';
-import type { Search, Span, Split, Target } from './grow-tree';
+import type { Search, Span, Split, Target } from './node';
 
 /** Numbers in a cell of a histogram: rows, their weight, their weighted sum. */
 const CELL = 3;

@@ -1,4 +1,4 @@
-import type { Span } from './grow-tree';
+import type { Span } from './node';
 import { SquaredError } from './squared-error';
 
 /** Two classes by their Gini impurity, which is twice the squared error of the numbers 0 and 1. */

@@ -1,4 +1,4 @@
-import type { Span } from './grow-tree';
+import type { Span } from './node';
 import { SquaredError } from './squared-error';
 
 /** Whole numbers of which as many as were drawn can be added exactly: 2^53 is the last that a double counts to. */

@@ -50,7 +50,7 @@ function answerOf(worker: Worker, trial: Trial): Promise<Outcome> {
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`a thread ended with ${code} before its trial did`)));
     worker.postMessage(trial);
-  }).finally(() => worker.removeAllListeners());
+  }).finally(() => ['message', 'error', 'exit'].forEach((event) => worker.removeAllListeners(event)));
 }
 
 function sharedRound({ train, validation }: Round): Round {

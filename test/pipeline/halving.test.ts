@@ -47,6 +47,21 @@ test('one without a score is worse than any with one', async () => {
   expect(left).toEqual([{ candidate: 'poor', score: -1 }]);
 });
 
+test('several at once, done in whatever order, leave the same', async () => {
+  let running = 0;
+  let most = 0;
+  const slow = async (candidate: number): Promise<number> => {
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setTimeout(resolve, (candidate * 7) % 5));
+    running -= 1;
+    return candidate % 10; // many equals
+  };
+  const alone = await halve(upTo(30), slow, higher);
+  expect(most).toBe(1);
+  expect(await halve(upTo(30), slow, higher, 4)).toEqual(alone);
+  expect(most).toBe(4);
+});
+
 test.each(upTo(40).slice(1))('of %p, as many are measured as was said', async (count) => {
   const { count: measured, on, left } = await run(upTo(count));
   expect(measured).toBe(measurementsOf(count));
