@@ -13,7 +13,13 @@ import { valueRows } from './value-rows';
 import { products } from './vectors';
 
 const parameters = {
-  alpha: { kind: 'number', min: 0, default: 1, meaning: 'by how much large weights cost' },
+  alpha: {
+    kind: 'number',
+    min: 0,
+    default: 1,
+    meaning: 'by how much large weights cost',
+    search: { from: 1e-4, to: 10, scale: 'log' },
+  },
   max_iter: { kind: 'integer', default: 100, meaning: 'steps after which it gives up' },
 } as const;
 

@@ -10,8 +10,20 @@ import { limitsOf, treeParameters } from './tree-parameters';
 import { growOnThreads } from './tree-threads';
 
 const parameters = {
-  n_estimators: { kind: 'integer', max: MAX_TREES, default: 100, meaning: 'trees' },
-  max_samples: { kind: 'share', default: 1, meaning: 'rows drawn for a tree, with replacement' },
+  n_estimators: {
+    kind: 'integer',
+    max: MAX_TREES,
+    default: 100,
+    meaning: 'trees',
+    search: { from: 50, to: 400, scale: 'log' },
+    isBudget: true,
+  },
+  max_samples: {
+    kind: 'share',
+    default: 1,
+    meaning: 'rows drawn for a tree, with replacement',
+    search: { from: 0.3, to: 1, scale: 'linear' },
+  },
   ...treeParameters,
 } as const;
 

@@ -15,7 +15,13 @@ export const linearRegression: Engine = {
 };
 
 const parameters = {
-  alpha: { kind: 'number', min: 0, default: 1, meaning: 'by how much large weights cost; 0 is linear regression' },
+  alpha: {
+    kind: 'number',
+    min: 0,
+    default: 1,
+    meaning: 'by how much large weights cost; 0 is linear regression',
+    search: { from: 1e-3, to: 1e3, scale: 'log' },
+  },
 } as const;
 
 /** The intercept costs nothing; columns are taken in their own units, so scale those that differ much. */

@@ -9,11 +9,34 @@ import { MAX_DEPTH, MAX_TREES, numberOf, type Parameters } from './parameters';
 import { joinTrees, type Tree } from './tree';
 
 const parameters = {
-  n_estimators: { kind: 'integer', max: MAX_TREES, default: 100, meaning: 'trees' },
-  max_depth: { kind: 'integer', max: MAX_DEPTH, default: 29, meaning: 'levels of a tree at most' },
+  n_estimators: {
+    kind: 'integer',
+    max: MAX_TREES,
+    default: 100,
+    meaning: 'trees',
+    search: { from: 20, to: 200, scale: 'log' },
+    isBudget: true,
+  },
+  max_depth: {
+    kind: 'integer',
+    max: MAX_DEPTH,
+    default: 29,
+    meaning: 'levels of a tree at most',
+    search: { from: 3, to: 30, scale: 'log' },
+  },
   min_samples_split: { kind: 'integer', min: 2, default: 2, meaning: 'rows that a node needs to be split' },
-  max_features: { kind: 'features', default: 1, meaning: 'features that one tree sees' },
-  max_samples: { kind: 'share', default: 1, meaning: 'rows that trees are drawn from' },
+  max_features: {
+    kind: 'features',
+    default: 1,
+    meaning: 'features that one tree sees',
+    search: { from: 0.25, to: 1, scale: 'linear' },
+  },
+  max_samples: {
+    kind: 'share',
+    default: 1,
+    meaning: 'rows that trees are drawn from',
+    search: { from: 0.5, to: 1, scale: 'linear' },
+  },
   min_gain: { kind: 'number', min: 0, default: 0, meaning: 'gain in Gini impurity that a split must exceed' },
 } as const;
 

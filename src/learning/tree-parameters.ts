@@ -4,10 +4,26 @@ import type { GrowthLimits } from './grow-tree';
 import { MAX_DEPTH, numberOf, type Parameters } from './parameters';
 
 export const treeParameters = {
-  max_depth: { kind: 'integer', max: MAX_DEPTH, default: 29, meaning: 'levels of a tree at most' },
+  max_depth: {
+    kind: 'integer',
+    max: MAX_DEPTH,
+    default: 29,
+    meaning: 'levels of a tree at most',
+    search: { from: 3, to: 30, scale: 'log' },
+  },
   min_samples_split: { kind: 'integer', min: 2, default: 2, meaning: 'rows that a node needs to be split' },
-  min_samples_leaf: { kind: 'integer', default: 1, meaning: 'rows that each side of a split needs' },
-  max_features: { kind: 'features', default: 1, meaning: 'features that one node looks at' },
+  min_samples_leaf: {
+    kind: 'integer',
+    default: 1,
+    meaning: 'rows that each side of a split needs',
+    search: { from: 1, to: 50, scale: 'log' },
+  },
+  max_features: {
+    kind: 'features',
+    default: 1,
+    meaning: 'features that one node looks at',
+    search: { from: 0.1, to: 1, scale: 'linear' },
+  },
   criterion: {
     kind: 'choice',
     choices: ['auto', 'gini', 'entropy', 'squared_error'],

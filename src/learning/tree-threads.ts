@@ -1,10 +1,10 @@
 /** Spreads the trees of a forest over threads. Their order is that of the seeds, so any number of threads gives the same. */
 
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Forest } from './forest';
 import { growTrees, type Growth } from './grow-trees';
 import type { TreeWork } from './tree-worker';
+import { typescriptWorker } from './typescript-worker';
 
 /** Visits of a row by the search of one column that take about a second, which is what a thread takes to start. */
 const WORTH_A_THREAD = 5e7;
@@ -21,11 +21,7 @@ export async function growOnThreads(growth: Growth, seeds: readonly number[], th
 }
 
 function growElsewhere(workerData: TreeWork): Promise<Forest[]> {
-  const typescript = __filename.endsWith('.ts');
-  const worker = new Worker(join(__dirname, `tree-worker${typescript ? '.ts' : '.js'}`), {
-    workerData,
-    execArgv: typescript ? ['--require', require.resolve('ts-node/register')] : [],
-  });
+  const worker = typescriptWorker(join(__dirname, 'tree-worker.ts'), workerData);
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

@@ -2,8 +2,9 @@
 
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { TrainingSet } from '../learning/engine';
+import { typescriptWorker } from '../learning/typescript-worker';
 import type { Outcome } from './journal';
 import type { Round } from './rounds';
 import type { Trial } from './trial';
@@ -34,11 +35,7 @@ export class TrialThreads {
   }
 
   private start(): Worker {
-    const typescript = __filename.endsWith('.ts');
-    const worker = new Worker(join(__dirname, `trial-worker${typescript ? '.ts' : '.js'}`), {
-      workerData: this.setting,
-      execArgv: typescript ? ['--require', require.resolve('ts-node/register')] : [],
-    });
+    const worker = typescriptWorker(join(__dirname, 'trial-worker.ts'), this.setting);
     this.workers.push(worker);
     return worker;
   }

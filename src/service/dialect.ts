@@ -13,6 +13,8 @@ export interface Question {
 }
 
 export interface Dialect {
+  /** Whether its replies have a place for an explanation. */
+  readonly explains: boolean;
   /** @throws Problem with every bad field */
   read(body: unknown): Question;
   /** Members of a problem that this dialect adds. */
@@ -23,6 +25,7 @@ export interface Dialect {
 export function plainDialect(model: Model, maxRows: number): Dialect {
   const validator = new Validator(model);
   return {
+    explains: true,
     read(body) {
       const rows = validator.rows(body, maxRows);
       return { rows, reply: (answers) => (Array.isArray(body) ? answers : answers[0]) };

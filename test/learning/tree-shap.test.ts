@@ -148,14 +148,4 @@ describe('what each column adds to a prediction', () => {
     shap.contributions(rowOf(4, 1), 0);
     expect(shap.contributions(rowOf(4, 2), 1)).toEqual(new TreeShap(forest).contributions(rowOf(4, 2), 1));
   });
-
-  test('comes in well under 5 ms for a row of 200 trees of depth 5', () => {
-    const shap = new TreeShap(randomForest({ trees: 200, depth: 5, width: 4, outputs: 3 }, 1));
-    const times = Array.from({ length: 20 }, (_, seed) => {
-      const started = performance.now();
-      shap.contributions(rowOf(4, seed), 0);
-      return performance.now() - started;
-    });
-    expect(Math.min(...times)).toBeLessThan(2);
-  });
 });
