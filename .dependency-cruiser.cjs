@@ -15,8 +15,13 @@ const folders = {
 };
 
 /** What serving uses of learning; the rest trains, judges or exports. */
-const serving =
-  'src/learning/(artefact|category-encoder|date|encoder|encoding|explain|feature-encoder|fitted-encoding|forest|gauss-legendre|linear|linear-shap|number-encoder|parameters|predictor|safetensors|table|terms|tf-idf-encoder|tree-paths|tree-shap|words)\\.ts$';
+const serving = [
+  '^src/learning/(artefact|parameters|predictor|safetensors)\\.ts$',
+  '^src/learning/encoding/(encoding|encoder|fitted-encoding|date|terms|words)\\.ts$',
+  '^src/learning/encoding/(category|feature|number|tf-idf)-encoder\\.ts$',
+  '^src/learning/explanations/(explain|gauss-legendre|linear-shap|tree-paths|tree-shap)\\.ts$',
+  '^src/learning/(trees/forest|linear/linear|rows/table)\\.ts$',
+];
 /** The files of service that train. */
 const trainers =
   '^src/service/(train|train-report|code-hash|encoded-rows|params|progress|rows|row-checker|row-source|csv-rows|http-source|s3-source|targets)\\.ts$';

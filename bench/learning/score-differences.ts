@@ -1,7 +1,7 @@
 /** Scores of both sides on the same test rows, and how far their difference may be chance. */
 
 import { randomFrom } from '../../src/learning/random';
-import { scoreOf, type MetricName } from '../../src/learning/scores';
+import { scoreOf, type MetricName } from '../../src/learning/scores/scores';
 import { rowCount, type Truth } from '../../src/learning/truth';
 import { mean } from '../statistics';
 

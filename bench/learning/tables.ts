@@ -1,6 +1,6 @@
 /** What was measured, as Markdown. */
 
-import { metrics } from '../../src/learning/scores';
+import { metrics } from '../../src/learning/scores/scores';
 import { fixed, ratio, significant, spread, table } from '../table';
 import type { ScoreDifference } from './score-differences';
 import type { Measurement } from './task';

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { sync as writeFileAtomic } from 'write-file-atomic';
 import { InputError, messageOf } from '../contract/exit';
 import { readArtefact, type Artefact } from '../learning/artefact';
-import { Encoder } from '../learning/encoder';
-import { toOnnx } from '../learning/onnx';
+import { Encoder } from '../learning/encoding/encoder';
+import { toOnnx } from '../learning/onnx/onnx';
 import { modelNamed } from '../models/catalogue';
 import { modelFile, versionOf } from '../service/model-file';
 

@@ -1,7 +1,7 @@
 /** `canopy search`: better hyper-parameters for a model. */
 
 import { InputError } from '../contract/exit';
-import { metrics, type MetricName } from '../learning/scores';
+import { metrics, type MetricName } from '../learning/scores/scores';
 import { modelNamed } from '../models/catalogue';
 import { keyOf, type Model } from '../models/model';
 import { search, type SearchOptions } from '../pipeline/search';

@@ -4,9 +4,9 @@
  */
 
 import { createHash } from 'node:crypto';
-import { Encoder } from './encoder';
-import type { FittedEncoding, Row } from './encoding';
-import { readFittedEncoding } from './fitted-encoding';
+import { Encoder } from './encoding/encoder';
+import type { FittedEncoding, Row } from './encoding/encoding';
+import { readFittedEncoding } from './encoding/fitted-encoding';
 import type { Parameters } from './parameters';
 import { predictorFault, type Predictor } from './predictor';
 import { readMetadata, readSafetensors, writeSafetensors, type Tensor, type TensorData } from './safetensors';

@@ -1,9 +1,9 @@
-import { decisionTree } from './decision-tree';
+import { decisionTree } from './trees/decision-tree';
 import type { Engine } from './engine';
-import { gammaRegression } from './gamma-regression';
-import { histogram } from './histogram';
-import { linearRegression, ridge } from './linear-regression';
-import { mlRandomForest } from './ml-random-forest';
+import { gammaRegression } from './linear/gamma-regression';
+import { histogram } from './trees/histogram';
+import { linearRegression, ridge } from './linear/linear-regression';
+import { mlRandomForest } from './trees/ml-random-forest';
 
 export type Estimator = 'forest' | 'tree' | 'linear' | 'ridge' | 'gamma';
 

@@ -1,7 +1,7 @@
 /** What training gives and serving evaluates, whatever the estimator was. */
 
-import { evaluateForest, forestFault, type Forest } from './forest';
-import { evaluateLinear, linearFault, type Linear } from './linear';
+import { evaluateForest, forestFault, type Forest } from './trees/forest';
+import { evaluateLinear, linearFault, type Linear } from './linear/linear';
 
 export type Predictor = Forest | Linear;
 

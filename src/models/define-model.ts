@@ -2,7 +2,7 @@
 
 import { messageOf } from '../contract/exit';
 import { Problem } from '../contract/problems';
-import type { Encoding } from '../learning/encoding';
+import type { Encoding } from '../learning/encoding/encoding';
 import { encodingsOf } from './encodings';
 import type { Feature, Features, Target } from './features';
 import type { CsvSource, Declaration, Model } from './model';

@@ -1,6 +1,6 @@
 /** How each feature of a model becomes columns: as it is declared, else by its kind. */
 
-import type { Encoding, FeatureEncoding } from '../learning/encoding';
+import type { Encoding, FeatureEncoding } from '../learning/encoding/encoding';
 import type { Feature } from './features';
 import type { Model } from './model';
 

@@ -1,8 +1,8 @@
 /** A model is data: what it takes, what it gives, where its rows come from, and when it is good enough to ship. */
 
-import type { Encoding } from '../learning/encoding';
-import type { ClassMetric, ValueMetric } from '../learning/scores';
-import type { ScreeningRules } from '../learning/screening';
+import type { Encoding } from '../learning/encoding/encoding';
+import type { ClassMetric, ValueMetric } from '../learning/scores/scores';
+import type { ScreeningRules } from '../learning/rows/screening';
 import type {
   CategoryFeature,
   ClassTarget,

@@ -1,6 +1,6 @@
 /** How a feature becomes columns, as declarations write it. */
 
-import type { Encoding } from '../learning/encoding';
+import type { Encoding } from '../learning/encoding/encoding';
 
 type Declared<Kind extends Encoding['kind']> = Extract<Encoding, { kind: Kind }>;
 type Options<Kind extends Encoding['kind']> = Omit<Declared<Kind>, 'kind'>;

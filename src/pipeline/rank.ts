@@ -1,7 +1,7 @@
 /** One search, by one metric, among what params.yaml has now and trials of something else. */
 
 import type { Parameters } from '../learning/parameters';
-import { isBetter, type MetricName } from '../learning/scores';
+import { isBetter, type MetricName } from '../learning/scores/scores';
 import { Progress } from '../service/progress';
 import { halve, measurementsOf, ranked, type Measured } from './halving';
 import type { Outcome } from './journal';

@@ -2,7 +2,7 @@
 
 import { InputError, messageOf } from '../contract/exit';
 import type { TrainingSet } from '../learning/engine';
-import { folds } from '../learning/folds';
+import { folds } from '../learning/validation/folds';
 import { rowCount, type Truth } from '../learning/truth';
 import type { Model } from '../models/model';
 import { EncodedRows } from '../service/encoded-rows';

@@ -6,7 +6,7 @@
 import { dirname, join } from 'node:path';
 import { InputError } from '../contract/exit';
 import type { Parameters } from '../learning/parameters';
-import { isBetter, type MetricName } from '../learning/scores';
+import { isBetter, type MetricName } from '../learning/scores/scores';
 import { keyOf, type Model } from '../models/model';
 import { codeHash } from '../service/code-hash';
 import { modelFile } from '../service/model-file';

@@ -4,7 +4,7 @@ import { messageOf } from '../contract/exit';
 import type { Engine } from '../learning/engine';
 import type { Parameters } from '../learning/parameters';
 import { evaluate } from '../learning/predictor';
-import { scoresOf } from '../learning/scores';
+import { scoresOf } from '../learning/scores/scores';
 import type { Outcome } from './journal';
 import { firstRows, type Round } from './rounds';
 

@@ -1,6 +1,6 @@
 /** What a score is called and what it says, for readers who do not train models. */
 
-import type { MetricName } from '../learning/scores';
+import type { MetricName } from '../learning/scores/scores';
 
 export interface MetricWords {
   /** As it stands within a sentence. */

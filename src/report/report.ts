@@ -1,7 +1,7 @@
 /** What a training came to: what build/<model>/report.json holds, and the other forms of a report are made from. */
 
 import type { Parameters } from '../learning/parameters';
-import type { MetricName } from '../learning/scores';
+import type { MetricName } from '../learning/scores/scores';
 
 /** A score of the test rows, and its 95 % confidence interval. A score that is not defined is NaN, in JSON null. */
 export interface ScoreInterval {

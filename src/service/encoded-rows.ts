@@ -1,10 +1,10 @@
 /** Rows as an estimator sees them: encoded by what the training rows show, and by nothing that tests it. */
 
 import { InputError, messageOf } from '../contract/exit';
-import { Encoder } from '../learning/encoder';
-import type { FittedEncoding } from '../learning/encoding';
+import { Encoder } from '../learning/encoding/encoder';
+import type { FittedEncoding } from '../learning/encoding/encoding';
 import type { TrainingSet } from '../learning/engine';
-import { fitEncoder } from '../learning/fit-encoder';
+import { fitEncoder } from '../learning/encoding/fit-encoder';
 import { encodingsOf } from '../models/encodings';
 import { keyOf, type Model } from '../models/model';
 import type { TrainingRows } from './rows';

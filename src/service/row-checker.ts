@@ -2,7 +2,7 @@
 
 import { InputError } from '../contract/exit';
 import { Problem } from '../contract/problems';
-import { isDecimal } from '../learning/decimal';
+import { isDecimal } from '../learning/rows/decimal';
 import type { Feature } from '../models/features';
 import type { Model, RawRow, Row } from '../models/model';
 import { describe, expectation, Validator } from '../models/validate';

@@ -3,10 +3,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { InputError } from '../contract/exit';
 import { randomFrom } from '../learning/random';
-import { Screening, type Screened } from '../learning/screening';
-import { columnKind, type Table } from '../learning/table';
+import { Screening, type Screened } from '../learning/rows/screening';
+import { columnKind, type Table } from '../learning/rows/table';
 import type { Truth } from '../learning/truth';
-import { TableBuilder } from '../learning/table-builder';
+import { TableBuilder } from '../learning/rows/table-builder';
 import { encodingsOf } from '../models/encodings';
 import type { ExternalSource, Model, RawRow } from '../models/model';
 import { RowChecker } from './row-checker';

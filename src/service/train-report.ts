@@ -1,12 +1,12 @@
 /** What a training came to, as its report holds it. */
 
-import { reliability } from '../learning/calibration';
-import { confusionMatrix, mostLikely } from '../learning/class-scores';
-import { intervalOf } from '../learning/interval';
-import { permutationImportance } from '../learning/permutation-importance';
+import { reliability } from '../learning/scores/calibration';
+import { confusionMatrix, mostLikely } from '../learning/scores/class-scores';
+import { intervalOf } from '../learning/scores/interval';
+import { permutationImportance } from '../learning/explanations/permutation-importance';
 import { evaluate, type Predictor } from '../learning/predictor';
-import { metricNames, metrics, scoreOf, type MetricName } from '../learning/scores';
-import type { Split } from '../learning/split';
+import { metricNames, metrics, scoreOf, type MetricName } from '../learning/scores/scores';
+import type { Split } from '../learning/validation/split';
 import type { TrainingSet } from '../learning/engine';
 import type { Model } from '../models/model';
 import type { Report } from '../report/report';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readArtefact, writeArtefact, type ModelCard } from '../../src/learning/artefact';
-import type { Linear } from '../../src/learning/linear';
-import type { Forest } from '../../src/learning/forest';
+import type { Linear } from '../../src/learning/linear/linear';
+import type { Forest } from '../../src/learning/trees/forest';
 import { readSafetensors, writeSafetensors, type SafetensorsFile } from '../../src/learning/safetensors';
 
 const card: ModelCard = {

@@ -1,4 +1,4 @@
-import { stems } from '../../src/learning/words';
+import { stems } from '../../src/learning/encoding/words';
 import { cleanJoke, jokemeter } from '../../src/models/jokemeter';
 import { Validator } from '../../src/models/validate';
 import { correlation, madeUp, mean, trained } from './made-up';

@@ -1,5 +1,5 @@
 import { randomFrom } from '../../src/learning/random';
-import { Screening } from '../../src/learning/screening';
+import { Screening } from '../../src/learning/rows/screening';
 import { admissionColumns, cleanAdmission, readmission } from '../../src/models/readmission';
 import type { RawRow } from '../../src/models/model';
 import { Validator } from '../../src/models/validate';

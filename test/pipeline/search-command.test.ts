@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { searchModel } from '../../src/cli/search';
 import { InputError } from '../../src/contract/exit';
-import { mlRandomForest } from '../../src/learning/ml-random-forest';
+import { mlRandomForest } from '../../src/learning/trees/ml-random-forest';
 import type { Parameter } from '../../src/learning/parameters';
 import { iris } from '../../src/models/iris';
 import { readPlan } from '../../src/service/params';

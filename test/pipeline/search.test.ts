@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { InputError } from '../../src/contract/exit';
 import type { Engine } from '../../src/learning/engine';
-import { linearRegression } from '../../src/learning/linear-regression';
-import { split } from '../../src/learning/split';
+import { linearRegression } from '../../src/learning/linear/linear-regression';
+import { split } from '../../src/learning/validation/split';
 import { searchRows, type SearchOptions, type SearchResult } from '../../src/pipeline/search';
 import { readRows, type TrainingRows } from '../../src/service/rows';
 import { folder } from '../service/temporary-files';

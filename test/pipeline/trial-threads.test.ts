@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { randomFrom } from '../../src/learning/random';
-import { ridge } from '../../src/learning/linear-regression';
+import { ridge } from '../../src/learning/linear/linear-regression';
 import { Journal } from '../../src/pipeline/journal';
 import type { Round } from '../../src/pipeline/rounds';
 import { runTrial } from '../../src/pipeline/trial';

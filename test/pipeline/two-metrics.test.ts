@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Engine } from '../../src/learning/engine';
 import type { Parameters } from '../../src/learning/parameters';
 import type { Predictor } from '../../src/learning/predictor';
-import { joinTrees } from '../../src/learning/tree';
+import { joinTrees } from '../../src/learning/trees/tree';
 import { csv, defineModel } from '../../src/models/define-model';
 import { classOf, number } from '../../src/models/features';
 import { searchRows, type SearchOptions } from '../../src/pipeline/search';

@@ -1,5 +1,5 @@
 import { routes } from '../../src/contract/routes';
-import type { Explanation } from '../../src/learning/explain';
+import type { Explanation } from '../../src/learning/explanations/explain';
 import { choices } from '../../src/models/catalogue';
 import { housePrices } from '../../src/models/house-prices';
 import { iris } from '../../src/models/iris';

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { routes } from '../../src/contract/routes';
 import { readArtefact, writeArtefact, type Artefact } from '../../src/learning/artefact';
-import type { Forest } from '../../src/learning/forest';
+import type { Forest } from '../../src/learning/trees/forest';
 import { randomFrom } from '../../src/learning/random';
 import { iris } from '../../src/models/iris';
 import { artefact, expectProblem, serveIris, type RunningService } from './running-service';

@@ -1,6 +1,6 @@
 import { InputError } from '../../src/contract/exit';
 import { estimators } from '../../src/learning/estimators';
-import { mlRandomForest } from '../../src/learning/ml-random-forest';
+import { mlRandomForest } from '../../src/learning/trees/ml-random-forest';
 import { choices } from '../../src/models/catalogue';
 import { iris } from '../../src/models/iris';
 import { keyOf } from '../../src/models/model';

@@ -8,7 +8,7 @@ import type { ServiceVariable } from '../../src/contract/environment';
 import { metrics } from '../../src/contract/metrics';
 import { problems, type BadField, type ProblemName } from '../../src/contract/problems';
 import { routes } from '../../src/contract/routes';
-import type { Explanation } from '../../src/learning/explain';
+import type { Explanation } from '../../src/learning/explanations/explain';
 import { iris } from '../../src/models/iris';
 import { keyOf, type Model } from '../../src/models/model';
 import { readConfig } from '../../src/service/config';

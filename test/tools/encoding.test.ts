@@ -1,13 +1,13 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Encoder } from '../../src/learning/encoder';
-import type { Cell, Encoding, TfIdfEncoding } from '../../src/learning/encoding';
-import { fitEncoder } from '../../src/learning/fit-encoder';
+import { Encoder } from '../../src/learning/encoding/encoder';
+import type { Cell, Encoding, TfIdfEncoding } from '../../src/learning/encoding/encoding';
+import { fitEncoder } from '../../src/learning/encoding/fit-encoder';
 import { randomFrom } from '../../src/learning/random';
-import { columnKind } from '../../src/learning/table';
-import { TableBuilder } from '../../src/learning/table-builder';
-import { stems } from '../../src/learning/words';
+import { columnKind } from '../../src/learning/rows/table';
+import { TableBuilder } from '../../src/learning/rows/table-builder';
+import { stems } from '../../src/learning/encoding/words';
 import { run, succeeded } from './programs';
 
 interface Matrix {

@@ -3,13 +3,13 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decisionTree } from '../../src/learning/decision-tree';
+import { decisionTree } from '../../src/learning/trees/decision-tree';
 import type { Engine, TrainingSet } from '../../src/learning/engine';
-import { argmax, evaluateForest } from '../../src/learning/forest';
-import { histogram } from '../../src/learning/histogram';
+import { argmax, evaluateForest } from '../../src/learning/trees/forest';
+import { histogram } from '../../src/learning/trees/histogram';
 import type { Parameters } from '../../src/learning/parameters';
 import { randomFrom } from '../../src/learning/random';
-import { forestOf } from '../learning/training-sets';
+import { forestOf } from '../learning/trees/training-sets';
 import { run, succeeded } from './programs';
 
 const WIDTH = 6;

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArtefact, type Artefact } from '../../src/learning/artefact';
-import { Encoder } from '../../src/learning/encoder';
-import { argmax } from '../../src/learning/forest';
+import { Encoder } from '../../src/learning/encoding/encoder';
+import { argmax } from '../../src/learning/trees/forest';
 import { evaluate } from '../../src/learning/predictor';
 import { choices } from '../../src/models/catalogue';
 import { keyOf, type Model } from '../../src/models/model';

@@ -1,11 +1,11 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argmax, type Forest } from '../../src/learning/forest';
-import { toOnnx, type OnnxCard } from '../../src/learning/onnx';
+import { argmax, type Forest } from '../../src/learning/trees/forest';
+import { toOnnx, type OnnxCard } from '../../src/learning/onnx/onnx';
 import { evaluate, type Predictor } from '../../src/learning/predictor';
 import { randomFrom } from '../../src/learning/random';
-import { randomForest } from '../learning/random-forest';
+import { randomForest } from '../learning/trees/random-forest';
 import { run, succeeded } from './programs';
 
 const ANSWER = `

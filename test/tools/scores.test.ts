@@ -1,9 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { calibrationError, reliability } from '../../src/learning/calibration';
+import { calibrationError, reliability } from '../../src/learning/scores/calibration';
 import { randomFrom } from '../../src/learning/random';
-import { scoresOf } from '../../src/learning/scores';
+import { scoresOf } from '../../src/learning/scores/scores';
 import { run, succeeded } from './programs';
 
 const OF_CLASSES = `

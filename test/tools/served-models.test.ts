@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isBetter } from '../../src/learning/scores';
+import { isBetter } from '../../src/learning/scores/scores';
 import { choices } from '../../src/models/catalogue';
 import { keyOf } from '../../src/models/model';
 import { modelFile } from '../../src/service/model-file';

@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { argmax, type Forest } from '../../src/learning/forest';
-import type { Linear } from '../../src/learning/linear';
-import { LinearShap } from '../../src/learning/linear-shap';
-import { permutationImportance } from '../../src/learning/permutation-importance';
+import { argmax, type Forest } from '../../src/learning/trees/forest';
+import type { Linear } from '../../src/learning/linear/linear';
+import { LinearShap } from '../../src/learning/explanations/linear-shap';
+import { permutationImportance } from '../../src/learning/explanations/permutation-importance';
 import { evaluate } from '../../src/learning/predictor';
-import { joinTrees, type Tree } from '../../src/learning/tree';
-import { TreeShap } from '../../src/learning/tree-shap';
+import { joinTrees, type Tree } from '../../src/learning/trees/tree';
+import { TreeShap } from '../../src/learning/explanations/tree-shap';
 import { run, succeeded } from './programs';
 
 /** Iris: its species, and one of its lengths from the others, by scikit-learn; both explained by shap. */
