@@ -7,6 +7,7 @@ const project = (displayName, testMatch) => ({
 });
 
 module.exports = {
+  testTimeout: 20_000, // on a busy machine
   projects: [
     {
       ...project('unit', ['<rootDir>/test/**/*.test.ts']),

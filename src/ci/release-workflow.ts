@@ -97,8 +97,7 @@ function trainSteps(model: Model): Step[] {
     new Step({
       name: `Train ${name}`,
       run: `npm run train -- ${name}`,
-      // Where the rows are is set in the repository; without it the model is trained on made-up ones, and says so.
-      ...(source.kind === 'external' && { env: { [source.variable]: expressions.expn(`vars.${source.variable}`) } }),
+      ...(source.kind === 'external' && { env: rowSecrets(source.variable) }),
     }),
     new Step({
       name: `Keep ${name} and its report`,
@@ -106,6 +105,15 @@ function trainSteps(model: Model): Step[] {
       with: { name: `model-${name}`, path: `build/${name}`, 'if-no-files-found': 'error' },
     }),
   ];
+}
+
+/**
+ * Where the rows are, and what opens them: secrets, since an address may hold a password. Without the address the model
+ * is trained on made-up rows, and says so.
+ */
+function rowSecrets(variable: string): Record<string, string> {
+  const names = [variable, 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION', 'AWS_ENDPOINT_URL_S3'];
+  return Object.fromEntries(names.map((name) => [name, expressions.secret(name)]));
 }
 
 /** The context is the folder, not the commit: the trained model lies in it. */

@@ -106,7 +106,6 @@ class Failures {
   }
 }
 
-/** @returns why the request failed, or undefined */
 /** Whether what was answered is a prediction of the model. */
 function predictionTest(target: Target): (prediction: unknown) => boolean {
   if (target.kind === 'value') return (prediction) => typeof prediction === 'number';
@@ -114,6 +113,7 @@ function predictionTest(target: Target): (prediction: unknown) => boolean {
   return (prediction) => classes.has(prediction);
 }
 
+/** @returns why the request failed, or undefined */
 async function predict(
   pool: Pool,
   body: string,

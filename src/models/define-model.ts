@@ -129,6 +129,13 @@ function learningFaults(model: Model): string[] {
 }
 
 function encodingFaults({ estimator }: Model, feature: Feature, encoding: Encoding): string[] {
+  if (
+    encoding.kind === 'one-hot' &&
+    encoding.max === undefined &&
+    'unknown' in feature &&
+    feature.unknown !== undefined
+  )
+    return ['one column a value has none for what is unknown; give oneHot a max'];
   if (encoding.kind !== 'number' && encoding.kind !== 'date') return [];
   const faults: string[] = [];
   if (encoding.kind === 'number' && encoding.log === true && feature.kind === 'number' && feature.min <= -1)

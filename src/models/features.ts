@@ -36,6 +36,8 @@ export interface CategoryFeature<Value extends string = string> extends Describe
  */
 export interface LabelFeature extends Described {
   readonly kind: 'label';
+  /** Of a code that may have lost its leading zeros, or have got a `.0`, on its way. @default - as many as it has */
+  readonly digits?: number;
   /** Characters at most. */
   readonly maxLength: number;
 }

@@ -40,7 +40,7 @@ export const housePrices = defineModel({
     street: label({ title: 'Street', maxLength: 100, optional: true }),
     city: label({ title: 'City', maxLength: 60, optional: true }),
     state: label({ title: 'State', maxLength: 40, optional: true }),
-    zip_code: label({ title: 'Zip code', maxLength: 10, optional: true }),
+    zip_code: label({ title: 'Zip code', maxLength: 10, digits: 5, optional: true }),
     ...{ house_size, prev_sold_date },
   },
   example: {
@@ -78,35 +78,25 @@ export const housePrices = defineModel({
 export type Offer = RowOf<typeof housePrices>;
 
 /**
- * Codes without the `.0` that spreadsheets put behind them. A size or a day that no house can have counts as not given;
- * an offer without a price that one can have is left out.
+ * A size or a day that no house can have counts as not given; an offer without a price that one can have is left out.
  */
 export function cleanOffer(raw: RawRow): RawRow | undefined {
   const cell = (column: string): string => (raw[column] ?? '').trim();
   const row = {
-    brokered_by: code(cell('brokered_by')),
+    brokered_by: cell('brokered_by'),
     status: cell('status'),
     price: within(price, cell('price')),
     bed: within(bed, cell('bed')),
     bath: within(bath, cell('bath')),
     acre_lot: within(acre_lot, cell('acre_lot')),
-    street: code(cell('street')),
+    street: cell('street'),
     city: cell('city'),
     state: cell('state'),
-    zip_code: zipCode(cell('zip_code')),
+    zip_code: cell('zip_code'),
     house_size: within(house_size, cell('house_size')),
     prev_sold_date: between(prev_sold_date, cell('prev_sold_date')),
   };
   return row.price === '' ? undefined : row;
-}
-
-function code(cell: string): string {
-  return cell.replace(/\.0+$/, '');
-}
-
-/** Of five digits: as a number it has lost its leading zeros. */
-function zipCode(cell: string): string {
-  return cell === '' ? '' : code(cell).padStart(5, '0');
 }
 
 function within({ min, max, integer }: Pick<NumberFeature, 'min' | 'max' | 'integer'>, cell: string): string {

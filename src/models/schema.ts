@@ -1,4 +1,4 @@
-/** JSON Schema (2020-12) of what a model accepts, from its declaration: it accepts just what the validator accepts. */
+/** JSON Schema (2020-12) of what a model accepts, from its declaration: it accepts what the validator accepts, and days that no calendar has. */
 
 import type { Model } from './model';
 import type { Feature } from './features';

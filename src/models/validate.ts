@@ -133,9 +133,10 @@ function acceptOf(feature: Feature): Accept {
       return acceptCategory(feature);
     case 'label':
       return (value) => {
-        if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
-        if (typeof value !== 'string' || value === '') return undefined;
-        return isWithin(value, feature.maxLength) ? spelling(value) : undefined;
+        const given = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+        if (typeof given !== 'string' || given === '' || !isWithin(given, feature.maxLength)) return undefined;
+        const code = /^(\d+)(\.0*)?$/.exec(given)?.[1];
+        return code === undefined ? spelling(given) : code.padStart(feature.digits ?? 0, '0');
       };
     case 'date':
       return (value) =>
@@ -146,6 +147,9 @@ function acceptOf(feature: Feature): Accept {
   }
 }
 
+/** Longer than any declared value. To spell out a text of a megabyte takes minutes, if it was made to. */
+const VALUE_LENGTH = 200;
+
 /** An unknown value stays as it came: what it counts as is known to the encoding, which counts it too. */
 function acceptCategory({ values, unknown }: CategoryFeature): Accept {
   const exact = new Set(values);
@@ -153,7 +157,8 @@ function acceptCategory({ values, unknown }: CategoryFeature): Accept {
   const bySpelling = new Map(values.map((value) => [spelling(value), value]));
   return (value) => {
     if (typeof value !== 'string') return undefined;
-    return exact.has(value) ? value : (bySpelling.get(spelling(value)) ?? value);
+    if (exact.has(value) || value.length > VALUE_LENGTH) return value;
+    return bySpelling.get(spelling(value)) ?? value;
   };
 }
 

@@ -1,5 +1,6 @@
 /** What is read off a report: how far predictions are from what came true, and which features carry them. */
 
+import { calibrationError } from '../learning/scores/calibration';
 import type { Feature } from '../models/features';
 import type { Model } from '../models/model';
 import { isFigure, listed, shareOf } from './figures';
@@ -10,16 +11,10 @@ export function filledBins(bins: readonly CalibrationBin[]): CalibrationBin[] {
   return bins.filter(({ rows, predicted, observed }) => rows > 0 && isFigure(predicted) && isFigure(observed));
 }
 
-/**
- * Expected calibration error (Naeini, Cooper & Hauskrecht, 2015), over the bins of all classes:
- * the mean of |predicted - observed|, each bin counting by its rows.
- * @returns undefined without rows
- */
-export function calibrationError({ calibration }: Report): number | undefined {
-  const bins = Object.values(calibration).flatMap(filledBins);
-  const rows = bins.reduce((sum, bin) => sum + bin.rows, 0);
-  const error = bins.reduce((sum, bin) => sum + bin.rows * Math.abs(bin.predicted - bin.observed), 0);
-  return rows === 0 ? undefined : error / rows;
+/** Over the bins of all classes. @returns undefined without rows */
+export function errorOfCalibration({ calibration }: Report): number | undefined {
+  const error = calibrationError(Object.values(calibration).flatMap(filledBins));
+  return isFigure(error) ? error : undefined;
 }
 
 /** The features whose importance is defined, the most important first. */

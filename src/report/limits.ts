@@ -2,7 +2,7 @@
 
 import type { Feature } from '../models/features';
 import type { Model } from '../models/model';
-import { calibrationError, wordsOfImportance } from './findings';
+import { errorOfCalibration, wordsOfImportance } from './findings';
 import { exactly, isFigure, listed, measured } from './figures';
 import { wordsOf } from './metric-words';
 import type { Report } from './report';
@@ -80,7 +80,7 @@ function ofClasses({ confusion_matrix: matrix }: Report): string[] {
 }
 
 function ofProbabilities(report: Report): string[] {
-  const error = calibrationError(report);
+  const error = errorOfCalibration(report);
   if (error === undefined) return [];
   if (report.confusion_matrix === undefined) {
     return [

@@ -15,7 +15,7 @@ export async function httpBytes(address: URL, silence = SILENCE): Promise<AsyncI
   const { username, password } = address;
   const bare = Object.assign(new URL(address), { username: '', password: '' });
   const user = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
-  const response = await get(bare, username === '' ? {} : { authorization: `Basic ${user}` }, silence);
+  const response = await get(bare, username + password === '' ? {} : { authorization: `Basic ${user}` }, silence);
   if (!response.ok) throw new Error(`the server answers ${response.status} ${response.statusText}`.trimEnd());
   return bytesOf(response, silence);
 }

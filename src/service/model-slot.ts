@@ -9,6 +9,7 @@ import { explain, type Explanation } from '../learning/explanations/explain';
 import { argmax } from '../learning/trees/forest';
 import { evaluate } from '../learning/predictor';
 import type { Model, Row } from '../models/model';
+import { Validator } from '../models/validate';
 import type { ServiceConfig } from './config';
 import { versionOf } from './model-file';
 
@@ -160,7 +161,10 @@ function readModel({
   expect('list of classes', card.classes.join(', '), classes.join(', '));
   if (card.data.synthetic && !allowSynthetic)
     throw new Error('it was trained on made-up rows, which ALLOW_SYNTHETIC=false refuses; train it on real ones');
+  const strangers = card.encoding.map(({ name }) => name).filter((name) => !Object.hasOwn(model.features, name));
+  expect('list of encoded features that are none', strangers.join(', '), '');
   const loaded = new LoadedModel(model, artefact, versionOf(file));
+  loaded.predict(new Validator(model).rows(model.example, 1)); // throws when a feature is of another kind now
   if (!loaded.replays()) throw new Error('it does not give what it gave to its recorded example in training');
   return loaded;
 }

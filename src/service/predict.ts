@@ -48,6 +48,8 @@ interface Reply {
 
 export class PredictRoute {
   private turn: Exchange[] = [];
+  /** Rows explained in this turn. */
+  private explained = 0;
 
   constructor(private readonly use: Dependencies) {}
 
@@ -88,6 +90,7 @@ export class PredictRoute {
   private answerTurn(): void {
     const exchanges = this.turn;
     this.turn = [];
+    this.explained = 0;
     const replies = exchanges.map((exchange) => this.answer(exchange));
     this.use.log.flush();
     exchanges.forEach(({ request, response, identity: { requestId, traceparent }, isAdmitted }, index) => {
@@ -107,6 +110,7 @@ export class PredictRoute {
       const question = dialect.read(parseJson(body, config.model.example));
       const { rows } = question;
       const explained = dialect.explains && wantsExplanation(exchange.request.url ?? '', rows.length);
+      if (explained) this.explain(rows.length);
       const answers = loaded.predict(rows, explained);
       const seconds = (performance.now() - started) / 1000;
       observer.predicted(rows, answers, seconds);
@@ -125,6 +129,13 @@ export class PredictRoute {
         problem,
       };
     }
+  }
+
+  /** Who asks for predictions does not wait for other people's explanations. @throws Problem overloaded */
+  private explain(rows: number): void {
+    this.explained += rows;
+    if (this.explained > MAX_EXPLAINED_A_TURN)
+      throw new Problem('overloaded', 'Too many rows are being explained; ask again.', [], { 'retry-after': '1' });
   }
 
   private logRequest(
@@ -149,6 +160,8 @@ export class PredictRoute {
 
 /** Rows that one request may have explained: each takes about as long as a thousand predictions. */
 const MAX_EXPLAINED_ROWS = 10;
+/** And all requests that are answered together. */
+const MAX_EXPLAINED_A_TURN = 20;
 
 /** Whether the address ends in `?explain=true`. @throws Problem invalid-input or too-large */
 function wantsExplanation(url: string, rows: number): boolean {

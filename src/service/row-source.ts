@@ -53,8 +53,11 @@ function schemeOf(address: string): string | undefined {
 
 function nameOf(address: string): string {
   const scheme = schemeOf(address);
-  if (scheme === undefined || scheme === 's3') return address;
-  return address.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//');
+  if (scheme === undefined) return address;
+  if (scheme === 's3') return address.replace(/\/\/[^/@]*:.*@/s, '//'); // no bucket has a colon, a key may have a ?
+  if (!URL.canParse(address)) return `${scheme}://…`; // whatever it holds, it may be a password
+  const { host, pathname } = new URL(address);
+  return `${scheme}://${host}${pathname}`;
 }
 
 /** An error of the bytes is an error of the stream. */

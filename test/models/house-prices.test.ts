@@ -10,17 +10,18 @@ const offer = {
 };
 
 describe('cleaning', () => {
-  test('takes codes for what they are, not for decimals', () => {
-    expect(cleanOffer(offer)).toEqual({ ...offer, brokered_by: '52707', street: '1902874' });
-  });
-
   test.each([
-    ['00901', '00901'],
-    ['901.0', '00901'],
-    ['62704', '62704'],
-    ['', ''],
-  ])('a zip code written %j is %j', (zip_code, expected) => {
-    expect(cleanOffer({ ...offer, zip_code })?.['zip_code']).toBe(expected);
+    ['zip_code', '00901', '00901'],
+    ['zip_code', '901.0', '00901'],
+    ['zip_code', 901, '00901'],
+    ['zip_code', '62704', '62704'],
+    ['brokered_by', '52707.0', '52707'],
+    ['brokered_by', 52707, '52707'],
+    ['street', '1902874.0', '1902874'],
+    ['street', '123 Elm St.', '123_elm_st'],
+  ])('%s, written %j, is %j in training and in a request', (name, written, expected) => {
+    const [row] = new Validator(housePrices).rows({ ...housePrices.example, [name]: written }, 1);
+    expect(row?.[name]).toBe(expected);
   });
 
   test.each(['', '0', '-5', '1.0', '999', '2147483600', 'ask', 'NaN', 'Infinity'])(

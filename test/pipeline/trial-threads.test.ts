@@ -10,8 +10,6 @@ import { Trials } from '../../src/pipeline/trials';
 import { folder } from '../service/temporary-files';
 import { planOf } from './planted';
 
-jest.setTimeout(20_000); // a thread takes a second to start on a busy machine
-
 const random = randomFrom(7);
 const setOf = (rows: number) => {
   const values = Float64Array.from({ length: rows * 2 }, random);

@@ -88,7 +88,10 @@ describe('a name tells no secret', () => {
     ['data/iris.csv', 'data/iris.csv'],
     ['https://reader:secret@example.org/a/b.csv?token=secret#x', 'https://example.org/a/b.csv'],
     ['https://example.org/a@b.csv', 'https://example.org/a@b.csv'],
-    ['https://example.org?token=a/b@c', 'https://example.org'],
+    ['https://example.org?token=a/b@c', 'https://example.org/'],
+    ['https://reader:sec/ret@example.org/a.csv', 'https://…'],
+    ['https://reader:sec?ret@example.org/a.csv', 'https://…'],
+    ['s3://KEY:SEC/RET@bucket/a.csv', 's3://bucket/a.csv'],
     ['s3://bucket/a/b?.csv', 's3://bucket/a/b?.csv'],
     ['file:///data/iris.csv', 'file:///data/iris.csv'],
   ])('%s', (address, name) => {

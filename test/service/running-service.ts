@@ -25,8 +25,6 @@ export interface Reply {
   readonly body: unknown;
 }
 
-jest.setTimeout(20_000); // on a busy machine
-
 export const aNumber: unknown = expect.any(Number);
 export const aString: unknown = expect.any(String);
 

@@ -9,8 +9,6 @@ import { versionOf } from '../../src/service/model-file';
 import { trainToFiles } from '../../src/service/train';
 import { folder } from './temporary-files';
 
-jest.setTimeout(20_000); // on a busy machine
-
 const file = join(folder, 'build/iris/model.safetensors');
 const written = ['calibration.svg', 'importance.svg', 'model.safetensors', 'report.html', 'report.json', 'report.md'];
 const report = join(folder, 'build/iris/report.json');

@@ -43,6 +43,9 @@ function checkDeclared(name: string, values: readonly string[] | undefined): voi
   if (twice !== undefined) throw new RangeError(`feature ${name}: its value ${JSON.stringify(twice)} is listed twice`);
 }
 
+/** Values that are learnt of one feature; rarer ones count as unseen. Each takes memory in whatever serves the model. */
+const MAX_VALUES = 10_000;
+
 /** @returns the values that occur, by falling frequency, then by name */
 function commonest(name: string, column: Column, rows: Int32Array): string[] {
   const counts = new Map<string, number>();
@@ -52,5 +55,6 @@ function commonest(name: string, column: Column, rows: Int32Array): string[] {
   }
   if (counts.size === 0)
     throw new RangeError(`feature ${name}: every training row lacks it, so it has no value to learn; take it out`);
-  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([value]) => value);
+  const ranked = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return ranked.slice(0, MAX_VALUES).map(([value]) => value);
 }

@@ -34,11 +34,6 @@ export class Table {
   row(index: number): Row {
     return Object.fromEntries(Array.from(this.columns, ([name, column]) => [name, cellOf(column, index)]));
   }
-
-  /** The table of some rows, in the order given; their strings are shared, not copied. */
-  take(rows: Int32Array): Table {
-    return new Table(rows.length, new Map(Array.from(this.columns, ([name, column]) => [name, taken(column, rows)])));
-  }
 }
 
 /** A cell as it was added. */
@@ -53,21 +48,4 @@ export function cellOf(column: Column, row: number): Cell {
     case 'text':
       return column.texts[row]!;
   }
-}
-
-function taken(column: Column, rows: Int32Array): Column {
-  switch (column.kind) {
-    case 'number':
-      return { ...column, numbers: takenNumbers(column.numbers, rows) };
-    case 'category':
-      return { ...column, codes: rows.map((row) => column.codes[row]!) };
-    case 'text':
-      return { ...column, texts: Array.from(rows, (row) => column.texts[row]!) };
-  }
-}
-
-function takenNumbers(numbers: Float64Array, rows: Int32Array): Float64Array {
-  const out = new Float64Array(rows.length);
-  for (let index = 0; index < rows.length; index++) out[index] = numbers[rows[index]!]!;
-  return out;
 }

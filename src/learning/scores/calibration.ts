@@ -50,7 +50,7 @@ export function reliability(
  * Expected calibration error (Naeini, Cooper & Hauskrecht, 2015): how far the bins are off, weighed by their rows.
  * @returns a number in [0, 1]; NaN without rows
  */
-export function calibrationError(bins: readonly ReliabilityBin[]): number {
+export function calibrationError(bins: readonly Pick<ReliabilityBin, 'rows' | 'predicted' | 'observed'>[]): number {
   const rows = bins.reduce((sum, bin) => sum + bin.rows, 0);
   return bins.reduce((sum, bin) => sum + bin.rows * Math.abs(bin.predicted - bin.observed), 0) / rows;
 }

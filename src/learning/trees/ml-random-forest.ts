@@ -99,7 +99,7 @@ export function fit(set: ClassSet, given: Parameters, seed: number): RandomFores
 
 /** A share too small for one counts one. */
 function countOf(shareOrCount: number, total: number): number {
-  return shareOrCount > 1 ? shareOrCount : Math.max(1, Math.floor(shareOrCount * total));
+  return shareOrCount > 1 ? Math.min(shareOrCount, total) : Math.max(1, Math.floor(shareOrCount * total));
 }
 
 /** The package takes floor(share × width) and reads 1 as all: the share halfway to the next count is safe from rounding. */

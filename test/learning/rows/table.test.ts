@@ -29,15 +29,6 @@ describe('a table', () => {
     expect(table.column('status')).toMatchObject({ values: ['sold', ''] });
   });
 
-  test('gives any of its rows in any order, without copying their strings', () => {
-    const table = tableOf(rows);
-    const some = table.take(Int32Array.of(2, 0, 2));
-    expect([0, 1, 2].map((index) => some.row(index))).toEqual([rows[2], rows[0], rows[2]]);
-    const [before, after] = [table.column('status'), some.column('status')];
-    expect(before.kind === 'category' && after.kind === 'category' && before.values === after.values).toBe(true);
-    expect(table.take(new Int32Array()).length).toBe(0);
-  });
-
   test('stays as it is when its builder goes on', () => {
     const builder = new TableBuilder(kinds);
     builder.add(rows[0]!);
