@@ -135,7 +135,7 @@ describe('an address that leads nowhere is answered with the reason', () => {
   });
 
   test('when it is no address', async () => {
-    expect(await complaint('http://')).toBe(`http://: Invalid URL${EXPECTED}`);
+    expect(await complaint('http://')).toBe(`http://…: Invalid URL${EXPECTED}`);
   });
 
   test.each(['ftp', 'gs', 'jdbc+x'])('when nothing is known of %s', async (scheme) => {
