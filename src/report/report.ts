@@ -1,5 +1,6 @@
 /** What a training came to: what build/<model>/report.json holds, and the other forms of a report are made from. */
 
+import type { Explanation } from '../learning/explanations/explain';
 import type { Parameters } from '../learning/parameters';
 import type { MetricName } from '../learning/scores/scores';
 
@@ -24,6 +25,17 @@ export interface FeatureImportance {
   /** How much worse the selection metric is when the feature is shuffled among the test rows: mean and deviation. */
   readonly mean: number;
   readonly deviation: number;
+}
+
+/** Shapley values of what was predicted for some of the test rows. */
+export interface Contributions {
+  readonly rows: number;
+  /** What they are parts of. */
+  readonly scale: Explanation['scale'];
+  /** What the average training row gets, where all rows have the same: not of classes. */
+  readonly base?: number;
+  /** Mean size of what each feature adds or takes, the largest first. */
+  readonly features: readonly { readonly feature: string; readonly size: number }[];
 }
 
 export interface Report {
@@ -61,6 +73,7 @@ export interface Report {
   };
   /** One list a class; under `value` for a regression. */
   readonly calibration: Readonly<Record<string, readonly CalibrationBin[]>>;
+  readonly contributions: Contributions;
   /** The most important first. */
   readonly importance: readonly FeatureImportance[];
 }

@@ -3,11 +3,12 @@
 import type { Model } from '../models/model';
 import { paragraph, table, type Block, type Cell, type Figure, type ReportDocument, type Section } from './document';
 import { exactly, isFigure, measured, shareOf } from './figures';
+import { titleOf } from './findings';
 import { inputsOf } from './inputs';
 import { limitsOf } from './limits';
 import { wordsOf } from './metric-words';
 import { calibrationSvg, importanceSvg } from './plots';
-import type { Report } from './report';
+import type { Contributions, Report } from './report';
 
 export function documentOf(report: Report, model: Model): ReportDocument {
   const { data, variant } = report;
@@ -21,6 +22,7 @@ export function documentOf(report: Report, model: Model): ReportDocument {
       ...confusion(report),
       calibration(report),
       importance(report, model),
+      contributions(report, model),
       { title: 'Limits of use', blocks: [{ kind: 'list', items: limitsOf(report, model) }] },
       { title: 'Data', blocks: rows(report) },
       { title: 'Training', blocks: training(report) },
@@ -103,6 +105,35 @@ function importance(report: Report, model: Model): Section {
     caption: `How much worse the ${name} is when the values of a feature are shuffled among the test rows: mean and standard deviation.`,
   };
   return { title, blocks: [figure] };
+}
+
+/** More rows than a person reads. */
+const MOST_CONTRIBUTIONS = 25;
+
+const wordsOfScale: Readonly<Record<Contributions['scale'], string>> = {
+  probability: 'the probability of the class that was predicted',
+  value: 'the predicted value',
+  'log value': 'the logarithm of the predicted value',
+};
+
+function contributions({ contributions: { rows, scale, base, features }, target }: Report, model: Model): Section {
+  const unit = scale === 'value' ? target.unit : undefined;
+  const shown = features.slice(0, MOST_CONTRIBUTIONS);
+  const more =
+    features.length > shown.length ? ` The ${shown.length} largest of ${exactly(features.length)} are shown.` : '';
+  const start = base === undefined ? '' : ` They start from ${measured(base, unit)}, that of the average training row.`;
+  return {
+    title: 'Contributions of features',
+    blocks: [
+      paragraph(
+        `Mean size of what a feature adds to, or takes from, ${wordsOfScale[scale]}: Shapley values of ${exactly(rows)} test rows.${start}${more}`,
+      ),
+      table(
+        ['Feature', { numeric: 'Mean size' }],
+        shown.map(({ feature, size }) => [titleOf(feature, model), measured(size, unit)]),
+      ),
+    ],
+  };
 }
 
 function rows({ data }: Report): Block[] {

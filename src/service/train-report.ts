@@ -4,6 +4,8 @@ import { reliability } from '../learning/scores/calibration';
 import { confusionMatrix, mostLikely } from '../learning/scores/class-scores';
 import { intervalOf } from '../learning/scores/interval';
 import { permutationImportance } from '../learning/explanations/permutation-importance';
+import { explain } from '../learning/explanations/explain';
+import { argmax } from '../learning/trees/forest';
 import { evaluate, type Predictor } from '../learning/predictor';
 import { metricNames, metrics, scoreOf, type MetricName } from '../learning/scores/scores';
 import type { Split } from '../learning/validation/split';
@@ -16,6 +18,8 @@ import type { TrainingRows } from './rows';
 
 /** Test rows that importance is measured on: each feature asks the model for all of them several times. */
 const IMPORTANCE_ROWS = 2000;
+/** Test rows that are explained: to explain one takes as long as to predict a thousand. */
+const EXPLAINED_ROWS = 100;
 /** Groups of equal size that a regression's predictions are compared in. */
 const GROUPS = 10;
 
@@ -55,6 +59,7 @@ export function reportOf({ model, plan, rows: { source, screened }, trial, versi
     scores: scoresWithIntervals(test, outputs, plan.seed),
     ...(test.kind === 'class' && target.kind === 'class' && confusionOf(test.labels, outputs, target.classes)),
     calibration: calibrationOf(model, test, outputs),
+    contributions: contributionsOf(trial),
     importance: importanceOf(selection.metric, trial, plan.seed),
   };
 }
@@ -101,6 +106,31 @@ function groups(targets: Float64Array, predicted: Float64Array): Report['calibra
   )
     .filter((rows) => rows.length > 0)
     .map((rows) => ({ rows: rows.length, predicted: mean(predicted, rows), observed: mean(targets, rows) }));
+}
+
+/** Of the class that was predicted, or of the value. */
+function contributionsOf({ encoded, predictor, parts }: Trial): Report['contributions'] {
+  const { columns, width } = encoded.encoder;
+  const { values, kind } = encoded.set(parts.test.slice(0, EXPLAINED_ROWS));
+  const rows = values.length / width;
+  const outputs = evaluate(predictor, values, width);
+  const explanations = Array.from({ length: rows }, (_, row) => {
+    const output = kind === 'class' ? argmax(outputs, row * (outputs.length / rows), outputs.length / rows) : 0;
+    return explain(predictor, columns, values.subarray(row * width, (row + 1) * width), output);
+  });
+  const sizeOf = (feature: string): number =>
+    explanations.reduce((sum, { features }) => sum + Math.abs(features[feature]!), 0) / rows;
+  const features = [...new Set(columns.map(({ feature }) => feature))].map((feature) => ({
+    feature,
+    size: sizeOf(feature),
+  }));
+  const { scale, base } = explanations[0]!;
+  return {
+    rows,
+    scale,
+    ...(kind === 'value' && { base }),
+    features: features.sort((a, b) => b.size - a.size),
+  };
 }
 
 function importanceOf(metric: MetricName, { encoded, predictor, parts }: Trial, seed: number): Report['importance'] {

@@ -49,6 +49,14 @@ export const species = {
       versicolor: bins([NaN, 0.25, 0.55, 0.7, 1]),
       virginica: bins([NaN, 0.35, 0.5, 0.65, 0.85]),
     },
+    contributions: {
+      rows: 30,
+      scale: 'probability',
+      features: [
+        { feature: 'petal_length', size: 0.2345678 },
+        { feature: 'sepal_width', size: 0 },
+      ],
+    },
     importance: [
       { feature: 'petal_width', mean: 0.31, deviation: 0.04 },
       { feature: 'petal_length', mean: 0.22, deviation: 0.03 },
@@ -126,6 +134,12 @@ export const prices = {
         predicted: 90_000 + 260_000 * i + 9_000 * i * i,
         observed: 80_000 + 255_000 * i + 11_500 * i * i,
       })),
+    },
+    contributions: {
+      rows: 100,
+      scale: 'value',
+      base: 301_234.5,
+      features: [{ feature: 'house_size', size: 123_456.7 }],
     },
     importance: [
       { feature: 'city', mean: 98_000, deviation: 2_100 },

@@ -56,6 +56,13 @@ describe('a reader learns', () => {
     expect(row(markdown, 'House_metric').slice(0, 3)).toEqual(['House_metric', '12,350', '12,000 to 13,000']);
   });
 
+  test('what each feature adds to predictions, in their unit', () => {
+    expect(markdown).toContain('| Petal length | 0.2346 |');
+    expect(markdown).toContain('the probability of the class that was predicted: Shapley values of 30 test rows.');
+    expect(priceMarkdown).toContain(String.raw`123,500 \$`);
+    expect(priceMarkdown).toContain(String.raw`They start from 301,200 \$, that of the average training row.`);
+  });
+
   test('every parameter, the seed and the engine', () => {
     const { parameters, seed, engine } = species.report;
     for (const [name, value] of Object.entries({ ...parameters, seed, engine })) {
