@@ -43,6 +43,18 @@ const damages: readonly (readonly [string, Uint8Array | undefined, string])[] = 
   ],
   ['has fewer features', file({ features: card.features.slice(1) }), 'its list of features is sepal_width,'],
   ['has fewer columns', file({ encoding: card.encoding.slice(1) }), 'tests column 3 of 3'],
+  [
+    'encodes a feature as what it is not',
+    file({
+      encoding: [{ name: 'sepal_length', kind: 'ordinal', values: ['long'], unknown: 1 }, ...card.encoding.slice(1)],
+    }),
+    'sepal_length: 5.1 came; expected',
+  ],
+  [
+    'encodes what is no feature',
+    file({ encoding: [{ name: 'scent', kind: 'number' }, ...card.encoding.slice(1)] }),
+    'its list of encoded features that are none is scent',
+  ],
   ['was trained on made-up rows', file({ data: { ...card.data, synthetic: true } }), 'ALLOW_SYNTHETIC=false refuses'],
   ['has other classes', file({ classes: ['a', 'b', 'c'] }), 'its list of classes is a, b, c; expected setosa'],
   [
