@@ -43,8 +43,8 @@ describe('a row gets the mean of the leaves that it falls into', () => {
 
   test('in a batch as alone, to the bit', () => {
     const random = randomFrom(1);
-    const values = Float64Array.from({ length: 200 }, () => random() * 4);
-    const alone = Array.from({ length: 100 }, (_, row) => [
+    const values = Float64Array.from({ length: 400 }, () => random() * 4);
+    const alone = Array.from({ length: 200 }, (_, row) => [
       ...evaluateForest(forest, values.slice(row * 2, row * 2 + 2), 2),
     ]);
     expect([...evaluateForest(forest, values, 2)]).toEqual(alone.flat());
