@@ -5,8 +5,9 @@
 
 import { RandomForestClassifier } from 'ml-random-forest';
 import type { ClassSet, Engine } from '../engine';
-import { MAX_DEPTH, MAX_TREES, numberOf, type Parameters } from '../parameters';
+import { MAX_TREES, numberOf, type Parameters } from '../parameters';
 import { joinTrees, type Tree } from './tree';
+import { treeParameters } from './tree-parameters';
 
 const parameters = {
   n_estimators: {
@@ -17,14 +18,8 @@ const parameters = {
     search: { from: 20, to: 200, scale: 'log' },
     isBudget: true,
   },
-  max_depth: {
-    kind: 'integer',
-    max: MAX_DEPTH,
-    default: 29,
-    meaning: 'levels of a tree at most',
-    search: { from: 3, to: 30, scale: 'log' },
-  },
-  min_samples_split: { kind: 'integer', min: 2, default: 2, meaning: 'rows that a node needs to be split' },
+  max_depth: treeParameters.max_depth,
+  min_samples_split: treeParameters.min_samples_split,
   max_features: {
     kind: 'features',
     default: 1,
